@@ -1,0 +1,265 @@
+"""
+A throw-away PostgreSQL for tests, stories and a first look.
+
+``Server.start()`` brings a server up in a folder of its own, with a unix socket and no port, and takes everything away
+again when it is closed, when the interpreter ends, and when the interpreter is killed. ``Server.at(url)`` is the same
+thing for a server that is already there; it is left as it was, but for the databases that are made and dropped here.
+``any_server()`` chooses: the server that ``NONNA_TEST_DATABASE_URL`` names, else a new one.
+"""
+
+import atexit
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from nonna_adapters.postgres.binaries import readable_copy, servers_found
+
+__all__ = ["CannotStart", "OwnServer", "Server", "any_server"]
+
+_SECONDS_TO_START = 60
+_ATTEMPTS = 3
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "300",
+    "max_locks_per_transaction": "256",
+    "shared_buffers": "64MB",
+    # A server that is thrown away need not survive a power cut. It must survive kill -9, so commits stay synchronous.
+    "fsync": "off",
+    "full_page_writes": "off",
+    "jit": "off",
+}
+# Holds on to the server until the other end of the pipe is closed, by close() or by the death of the interpreter.
+_KEEPER = """
+{ sh -c 'echo $$ >"$ROOT/pid"; exec "$@"' server "$@"; echo $? >"$ROOT/ended"; } &
+word=
+read -r word
+[ -e "$ROOT/ended" ] || kill -INT "$(cat "$ROOT/pid")"
+wait
+[ "$word" = keep ] || rm -rf "$ROOT"
+"""
+
+
+class CannotStart(Exception):
+    """No throw-away PostgreSQL could be started; the message says what to do."""
+
+
+class Server:
+    """
+    A PostgreSQL server in which databases may be made and dropped.
+
+    Attributes:
+        version: the major version, such as 15.
+    """
+
+    version: int
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._netloc, self._database, self._query = parts.netloc, parts.path.lstrip("/") or "postgres", parts.query
+        with self._connection() as connection:
+            self.version = connection.info.server_version // 10_000
+
+    @classmethod
+    def start(cls, folder: Path | None = None) -> "OwnServer":
+        """
+        Bring up a new server from the programs in ``folder``, by default the first of ``servers_found()``.
+
+        Raises:
+            CannotStart: no programs were found, or they refused to run.
+        """
+        return OwnServer(folder or _first_folder())
+
+    @classmethod
+    def at(cls, url: str) -> "Server":
+        """
+        Use the server that ``url`` names, with a role that may create databases.
+
+        Raises:
+            CannotStart: nobody answers there.
+        """
+        return cls(url)
+
+    def url(self, database: str | None = None, *, user: str | None = None, password: str | None = None) -> str:
+        """Give the URL of a database, as another role where ``user`` says so."""
+        return f"postgresql://{self._login(user, password)}/{quote(database or self._database)}?{self._query}".rstrip(
+            "?"
+        )
+
+    def create_database(self, name: str, *, template: str = "template0") -> str:
+        """Make a database in UTF-8, a copy of ``template``, and give its URL."""
+        self._run("create database {} template {} encoding 'UTF8'", name, template)
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        """Drop a database that was made here, whoever is still connected; nothing happens where there is none."""
+        self._run("drop database if exists {} with (force)", name)
+
+    @contextmanager
+    def scratch_database(self, *, template: str = "template0") -> Iterator[str]:
+        """Make a database under a new name, give its URL, and drop it at the end."""
+        name = f"nonna_{uuid.uuid4().hex[:16]}"
+        try:
+            yield self.create_database(name, template=template)
+        finally:
+            self.drop_database(name)
+
+    def close(self) -> None:
+        """Leave the server; one that was started here goes away."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def _login(self, user: str | None, password: str | None) -> str:
+        if user is None:
+            return self._netloc
+        secret = "" if password is None else ":" + quote(password, safe="")
+        return f"{quote(user, safe='')}{secret}@{self._netloc.rpartition('@')[2]}"
+
+    def _connection(self) -> psycopg.Connection:
+        try:
+            return psycopg.connect(self.url(), autocommit=True, connect_timeout=10)
+        except psycopg.OperationalError:
+            message = "The PostgreSQL server does not answer; is it running, and is its URL right?"
+            raise CannotStart(message) from None
+
+    def _run(self, statement: str, *names: str) -> None:
+        with self._connection() as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+class OwnServer(Server):
+    """
+    A server that was started here and goes away with us.
+
+    Attributes:
+        log: the file that the server writes to.
+    """
+
+    log: Path
+
+    def __init__(self, folder: Path) -> None:
+        self._keeper: subprocess.Popen[bytes] | None = None
+        # The name of a socket holds 107 bytes, and a folder for temporary files may have a long name.
+        self._root = Path(tempfile.mkdtemp(prefix="nonna-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108
+        atexit.register(self.close)
+        self._data, self.log = self._root / "data", self._root / "server.log"
+        self._person = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        if os.geteuid() == 0:
+            os.chown(self._root, self._person.pw_uid, self._person.pw_gid)
+        self._folder = readable_copy(folder, self._root, self._person)
+        self._initialise()
+        self.restart()
+        super().__init__(f"postgresql://postgres@/postgres?host={quote(str(self._root), safe='')}")
+
+    @property
+    def pid(self) -> int:
+        """The process that all others of this server come from."""
+        return int((self._root / "pid").read_text())
+
+    def restart(self) -> None:
+        """
+        Bring the server up again on the same data, after ``stop`` or after it was killed.
+
+        Raises:
+            CannotStart: it gave up or took more than a minute.
+        """
+        # What a killed server leaves in shared memory goes away when the last of its children notices.
+        for _ in range(_ATTEMPTS):
+            self.stop()
+            settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
+            program = [str(self._folder / "postgres"), "-D", str(self._data), "-k", str(self._root), *settings]
+            self._keeper = self._spawn(["/bin/sh", "-c", _KEEPER, "keeper", *program])
+            if self._came_up():
+                return
+            time.sleep(0.5)
+        raise CannotStart(self._complaint("PostgreSQL did not come up."))
+
+    def stop(self) -> None:
+        """Stop the server and keep its data."""
+        self._let_go(b"keep\n")
+        for left_over in (self._data / "postmaster.pid", self._root / "ended"):
+            left_over.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Stop the server and take its folder away; a second time nothing happens."""
+        atexit.unregister(self.close)
+        self._let_go(b"")
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def _initialise(self) -> None:
+        options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        program = [str(self._folder / "initdb"), "-D", str(self._data), *options]
+        if self._spawn(program).wait() != 0:
+            message = self._complaint("PostgreSQL could not make its folder of data.")
+            self.close()
+            raise CannotStart(message)
+
+    def _spawn(self, program: list[str]) -> subprocess.Popen[bytes]:
+        root = os.geteuid() == 0
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                program,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                cwd=self._root,
+                env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "ROOT": str(self._root), "HOME": str(self._root)},
+                user=self._person.pw_uid if root else None,
+                group=self._person.pw_gid if root else None,
+                extra_groups=[] if root else None,
+                start_new_session=True,  # what a terminal sends to stop the tests is not meant for the server
+            )
+
+    def _let_go(self, word: bytes) -> None:
+        if self._keeper is not None:
+            with suppress(BrokenPipeError):
+                self._keeper.communicate(word)
+            self._keeper = None
+
+    def _came_up(self) -> bool:
+        deadline = time.monotonic() + _SECONDS_TO_START
+        while time.monotonic() < deadline and not (self._root / "ended").exists():
+            with suppress(FileNotFoundError):
+                if (self._data / "postmaster.pid").read_text().rstrip().endswith("ready"):
+                    return True
+            time.sleep(0.02)
+        return False
+
+    def _complaint(self, sentence: str) -> str:
+        last_words = self.log.read_text(errors="replace")[-1_000:] if self.log.exists() else ""
+        return f"{sentence} Its last words:\n{last_words}"
+
+
+def any_server() -> Server:
+    """
+    Give the server that ``NONNA_TEST_DATABASE_URL`` names, else start a new one.
+
+    Raises:
+        CannotStart: nobody answers there, or no new one could be started.
+    """
+    url = os.environ.get("NONNA_TEST_DATABASE_URL", "")
+    return Server.at(url) if url else Server.start()
+
+
+def _first_folder() -> Path:
+    for folder in servers_found().values():
+        return folder
+    message = "No PostgreSQL was found: install nonna[embedded] or Debian's postgresql, or set NONNA_PG_BIN."
+    raise CannotStart(message)
