@@ -1,5 +1,8 @@
 """The ``nonna`` command: what it can do, each in a module of its own."""
 
+from contextlib import suppress
+from importlib import import_module
+
 import typer
 
 from nonna_adapters.cli import migrate
@@ -14,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(migrate.app, name="migrate")
+with suppress(ImportError):
+    app.command()(import_module("nonna_adapters.cli.play").play)
 
 
 def main() -> None:

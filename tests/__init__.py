@@ -1,0 +1,1 @@
+"""Tests of nonna; `make test` runs them all."""
