@@ -30,7 +30,7 @@ def count(pytestconfig: pytest.Config) -> Count:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin with nothing."""
-    config.stash[_TOTALS] = Counter()
+    config.stash[_TOTALS] = Counter[str]()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -45,7 +45,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand what a worker counted to the process that prints."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output[_KEY] = dict(session.config.stash[_TOTALS])
+        totals = session.config.stash[_TOTALS]
+        output[_KEY] = dict(totals)
 
 
 @pytest.hookimpl(optionalhook=True)
