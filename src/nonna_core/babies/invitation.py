@@ -1,0 +1,171 @@
+"""A letter to an e-mail address that lets one person join a family once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from nonna_core.kernel.access import Role
+from nonna_core.kernel.errors import Invalid, InvitationInvalid, TooManyInvitations
+from nonna_core.kernel.values import ASCII_WHITE_SPACE, BabyId, Instant, InvitationId, UserId, plain_text, word
+
+LIFETIME: Final = timedelta(hours=168)
+"""Exactly seven days; at that instant it has expired (INV-02, INV-06)."""
+
+MOST_OPEN: Final = 50
+"""Open invitations of a baby (INV-14)."""
+
+LONGEST_EMAIL: Final = 255
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_LOWER: Final = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+
+invited_role = word("invited_role", Role)
+
+
+class InvitationStatus(StrEnum):
+    """Where an invitation stands; all but ``pending`` are final (INV-05)."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+
+
+def invitee_email(value: object) -> str:
+    """
+    An address, trimmed of ASCII white space and with A–Z in lower case (INV-16).
+
+    Raises:
+        Invalid: white space inside, not exactly one ``@`` with text on both sides, over 255 characters.
+    """
+    address = plain_text("invitee_email", value).strip(ASCII_WHITE_SPACE).translate(_LOWER)
+    name, _, domain = address.partition("@")
+    if not name or not domain or "@" in domain or any(space in address for space in ASCII_WHITE_SPACE):
+        raise Invalid("invitee_email", "must look like name@example.org")
+    if len(address) > LONGEST_EMAIL:
+        raise Invalid("invitee_email", f"has more than {LONGEST_EMAIL} characters")
+    return address
+
+
+def readable_token(value: object) -> str:
+    """
+    A token of the right form (INV-03, INV-22).
+
+    Raises:
+        InvitationInvalid: anything else; it is answered like every other token that opens nothing.
+    """
+    if not isinstance(value, str) or not _TOKEN.fullmatch(value):
+        raise InvitationInvalid
+    return value
+
+
+def token_hash(token: str) -> str:
+    """The SHA-256 of a token, the only thing of it that is stored (INV-03)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@frozen(kw_only=True)
+class Invitation:
+    """
+    An offer of a role to an e-mail address.
+
+    Attributes:
+        id: stays when the invitation is sent again.
+        baby_profile_id: the family.
+        invited_by_user_id: the issuer: the owner who invited, or who resent last (INV-25).
+        invitee_email: the address (INV-16).
+        invited_role: what the person will be (INV-24).
+        sent_at: UTC instant at which the token in force was made.
+        expires_at: UTC instant, exactly seven days after ``sent_at`` (INV-02).
+        status: pending, accepted, revoked or expired (INV-05).
+        accepted_at: UTC instant, or ``None``.
+        accepted_by_user_id: who accepted; ``None`` when nobody did or their account is gone (INV-17).
+        created_at: UTC instant.
+        updated_at: UTC instant of the last change.
+    """
+
+    id: InvitationId
+    baby_profile_id: BabyId
+    invited_by_user_id: UserId
+    invitee_email: str
+    invited_role: Role = Role.FOLLOWER
+    sent_at: Instant
+    expires_at: Instant
+    status: InvitationStatus = InvitationStatus.PENDING
+    accepted_at: Instant | None = None
+    accepted_by_user_id: UserId | None = None
+    created_at: Instant
+    updated_at: Instant
+
+    @classmethod
+    def new(
+        cls, *, id: InvitationId, baby_id: BabyId, by: UserId, email: object, role: Role, at: Instant
+    ) -> Invitation:
+        """A pending invitation of seven days."""
+        return cls(
+            id=id, baby_profile_id=baby_id, invited_by_user_id=by, invitee_email=invitee_email(email),
+            invited_role=role, sent_at=at, expires_at=at + LIFETIME, created_at=at, updated_at=at,
+        )  # fmt: skip
+
+    def is_open(self, at: Instant) -> bool:
+        """Whether it can be accepted, sent again or revoked (INV-06, INV-11)."""
+        return self.status is InvitationStatus.PENDING and at < self.expires_at
+
+    def as_of(self, at: Instant) -> Invitation:
+        """As it reads at an instant: overdue is expired, whether the job has run or not (INV-12)."""
+        overdue = self.status is InvitationStatus.PENDING and at >= self.expires_at
+        return evolve(self, status=InvitationStatus.EXPIRED) if overdue else self
+
+    def ask_if_open(self, at: Instant) -> None:
+        """
+        Go on only with an open invitation.
+
+        Raises:
+            InvitationInvalid: it is used, revoked or expired.
+        """
+        if not self.is_open(at):
+            raise InvitationInvalid
+
+    def resent(self, *, by: UserId, at: Instant, role: Role | None = None) -> Invitation:
+        """The same row with seven new days and this issuer (INV-10, INV-18, INV-25)."""
+        return evolve(
+            self, invited_by_user_id=by, invited_role=role or self.invited_role, sent_at=at, expires_at=at + LIFETIME,
+            updated_at=at,
+        )  # fmt: skip
+
+    def revoked(self, at: Instant) -> Invitation:
+        """Taken back (INV-11)."""
+        return evolve(self, status=InvitationStatus.REVOKED, updated_at=at)
+
+    def expired(self, at: Instant) -> Invitation:
+        """Written down as expired (INV-12)."""
+        return evolve(self, status=InvitationStatus.EXPIRED, updated_at=at)
+
+    def accepted(self, *, by: UserId, at: Instant) -> Invitation:
+        """Used, once and for ever (INV-08)."""
+        return evolve(self, status=InvitationStatus.ACCEPTED, accepted_at=at, accepted_by_user_id=by, updated_at=at)
+
+
+def ask_for_room(open_invitations: Iterable[Invitation]) -> None:
+    """
+    Go on only if one more invitation fits (INV-14).
+
+    Raises:
+        TooManyInvitations: fifty are open.
+    """
+    if sum(1 for _ in open_invitations) >= MOST_OPEN:
+        raise TooManyInvitations
+
+
+@frozen(kw_only=True)
+class SentInvitation:
+    """An invitation with its token, which is shown this once; delivering it is the caller's job (SEC-15)."""
+
+    invitation: Invitation
+    token: str = field(repr=False)

@@ -1,0 +1,321 @@
+"""Events, the answers to them and the comments under them, and the rules that always hold for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from attrs import evolve, frozen
+
+from nonna_core.kernel.access import Standing
+from nonna_core.kernel.errors import DayIsFull, Invalid
+from nonna_core.kernel.values import (
+    KEEP,
+    LONGEST_ADDRESS,
+    BabyId,
+    CommentId,
+    EventId,
+    Instant,
+    Keep,
+    RsvpId,
+    UserId,
+    a_year_before,
+    day,
+    instant,
+    kept,
+    optional,
+    optional_text,
+    text,
+    web_address,
+    word,
+)
+
+MOST_A_DAY: Final = 2
+"""Live events on a day of the family (EVT-03)."""
+
+MOST_DAYS: Final = 366
+"""Days in one reading of the calendar (EVT-19)."""
+
+
+class Answer(StrEnum):
+    """What a person says to an event (EVT-12)."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+_title = text("title", 100)
+_description = optional_text("description", 1_000)
+_location = optional_text("location", 200)
+_event_date = instant("event_date")
+_ends_at = optional(instant("ends_at"))
+_video_link = web_address("video_link")
+_cover_photo_url = optional_text("cover_photo_url", LONGEST_ADDRESS)
+comment_text = text("comment_text", 500)
+answer = word("status", Answer)
+
+
+@frozen(kw_only=True)
+class Event:
+    """
+    Something on the family's calendar.
+
+    Attributes:
+        id: the event.
+        baby_profile_id: the family.
+        created_by_user_id: the owner who put it there.
+        title: 1 to 100 characters (EVT-02).
+        description: at most 1,000 characters, or ``None`` (EVT-08).
+        location: at most 200 characters, or ``None`` (EVT-08).
+        event_date: UTC instant of the start; at most a year ago when written or moved (EVT-06).
+        ends_at: UTC instant after ``event_date``, or ``None`` (EVT-05).
+        event_day: the family's day of the start, as it was when the event was written, moved or restored (EVT-04).
+        video_link: an http or https address, or ``None`` (EVT-07).
+        cover_photo_url: the address of a picture, or ``None``.
+        deleted_at: removal stamp.
+        created_at: UTC instant.
+        updated_at: UTC instant of the last change.
+    """
+
+    id: EventId
+    baby_profile_id: BabyId
+    created_by_user_id: UserId
+    title: str
+    description: str | None = None
+    location: str | None = None
+    event_date: Instant
+    ends_at: Instant | None = None
+    event_day: date
+    video_link: str | None = None
+    cover_photo_url: str | None = None
+    deleted_at: Instant | None = None
+    created_at: Instant
+    updated_at: Instant
+
+    @classmethod
+    def new(
+        cls,
+        *,
+        id: EventId,
+        by: UserId,
+        standing: Standing,
+        at: Instant,
+        title: str,
+        event_date: Instant,
+        ends_at: Instant | None = None,
+        description: str | None = None,
+        location: str | None = None,
+        video_link: str | None = None,
+        cover_photo_url: str | None = None,
+    ) -> Event:
+        """
+        An event that fits every rule of EVT-02 and EVT-04 to EVT-08.
+
+        Raises:
+            Invalid: one of the values does not.
+        """
+        start = _not_long_ago(_event_date(event_date), at)
+        return cls(
+            id=id,
+            baby_profile_id=standing.baby_id,
+            created_by_user_id=by,
+            title=_title(title),
+            event_date=start,
+            ends_at=_after_start(_ends_at(ends_at), start),
+            event_day=standing.day_of(start, "event_date"),
+            description=_description(description),
+            location=_location(location),
+            video_link=_video_link(video_link),
+            cover_photo_url=_cover_photo_url(cover_photo_url),
+            created_at=at,
+            updated_at=at,
+        )
+
+    def edited(
+        self,
+        *,
+        standing: Standing,
+        at: Instant,
+        title: str | Keep = KEEP,
+        event_date: Instant | Keep = KEEP,
+        ends_at: Instant | Keep | None = KEEP,
+        description: str | Keep | None = KEEP,
+        location: str | Keep | None = KEEP,
+        video_link: str | Keep | None = KEEP,
+        cover_photo_url: str | Keep | None = KEEP,
+    ) -> Event:
+        """
+        The event after an edit; the very same when nothing changed. A move gives it a day anew (EVT-04).
+
+        Raises:
+            Invalid: one of the values does not fit.
+        """
+        start = kept(event_date, self.event_date, _event_date)
+        moved = start != self.event_date
+        after = evolve(
+            self,
+            title=kept(title, self.title, _title),
+            event_date=_not_long_ago(start, at) if moved else start,
+            ends_at=_after_start(kept(ends_at, self.ends_at, _ends_at), start),
+            event_day=standing.day_of(start, "event_date") if moved else self.event_day,
+            description=kept(description, self.description, _description),
+            location=kept(location, self.location, _location),
+            video_link=kept(video_link, self.video_link, _video_link),
+            cover_photo_url=kept(cover_photo_url, self.cover_photo_url, _cover_photo_url),
+        )
+        return self if after == self else evolve(after, updated_at=at)
+
+    def removed(self, at: Instant) -> Event:
+        """In the trash."""
+        return evolve(self, deleted_at=at, updated_at=at)
+
+    def restored(self, event_day: date, at: Instant) -> Event:
+        """Back from the trash, with its day computed anew (TRA-05)."""
+        return evolve(self, deleted_at=None, event_day=event_day, updated_at=at)
+
+
+def _not_long_ago(start: Instant, at: Instant) -> Instant:
+    if start < a_year_before(at):
+        raise Invalid("event_date", "lies more than a year in the past")
+    return start
+
+
+def _after_start(end: Instant | None, start: Instant) -> Instant | None:
+    if end is not None and end <= start:
+        raise Invalid("ends_at", "must be later than the start")
+    return end
+
+
+@frozen
+class Day:
+    """One day of one family, and the live events that are on it already."""
+
+    taken_by: frozenset[EventId]
+
+    def take(self, event: Event) -> Event:
+        """
+        Give the event its place; it counts the *others*, so that an event of a full day can be edited (EVT-03, T-41).
+
+        Raises:
+            DayIsFull: two others are there.
+        """
+        if len(self.taken_by - {event.id}) >= MOST_A_DAY:
+            raise DayIsFull
+        return event
+
+
+def span(first_day: object, last_day: object) -> tuple[date, date]:
+    """
+    The days of a reading of the calendar, both included: 1 to 366 of them (EVT-19).
+
+    Raises:
+        Invalid: one is no day (``first_day``, ``last_day``), or they are no such span (``last_day``).
+    """
+    first, last = day("first_day")(first_day), day("last_day")(last_day)
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise Invalid("last_day", f"must be the first day or one of the {MOST_DAYS - 1} days after it")
+    return first, last
+
+
+@frozen(kw_only=True)
+class EventRsvp:
+    """
+    A person's answer to an event; one row per person and event, for ever (EVT-12).
+
+    Attributes:
+        id: stays when the answer is changed, withdrawn and given again.
+        baby_profile_id: the family.
+        event_id: the event.
+        user_id: who answers.
+        status: yes, no or maybe.
+        deleted_at: when it was withdrawn, or went with its event.
+        created_at: UTC instant.
+        updated_at: UTC instant of the last change.
+    """
+
+    id: RsvpId
+    baby_profile_id: BabyId
+    event_id: EventId
+    user_id: UserId
+    status: Answer
+    deleted_at: Instant | None = None
+    created_at: Instant
+    updated_at: Instant
+
+    def answered(self, status: Answer, at: Instant) -> EventRsvp:
+        """With this answer, live again if it was withdrawn; the very same if nothing changes."""
+        after = evolve(self, status=status, deleted_at=None)
+        return self if after == self else evolve(after, updated_at=at)
+
+
+@frozen(kw_only=True)
+class EventComment:
+    """
+    What somebody says under an event (EVT-14).
+
+    Attributes:
+        id: the comment.
+        baby_profile_id: the family.
+        event_id: the event.
+        user_id: the author.
+        comment_text: 1 to 500 characters (PHO-13).
+        deleted_at: removal stamp.
+        deleted_by_user_id: who removed it; ``None`` when it went with its event.
+        created_at: UTC instant.
+        updated_at: UTC instant of the last change.
+    """
+
+    id: CommentId
+    baby_profile_id: BabyId
+    event_id: EventId
+    user_id: UserId
+    comment_text: str
+    deleted_at: Instant | None = None
+    deleted_by_user_id: UserId | None = None
+    created_at: Instant
+    updated_at: Instant
+
+    def reworded(self, text: object, at: Instant) -> EventComment:
+        """
+        With another text; the very same if it is the same (PHO-15).
+
+        Raises:
+            Invalid: it is empty or over 500 characters (``comment_text``).
+        """
+        judged = comment_text(text)
+        return self if judged == self.comment_text else evolve(self, comment_text=judged, updated_at=at)
+
+    def removed(self, by: UserId, at: Instant) -> EventComment:
+        """In the trash, with who put it there (PHO-14)."""
+        return evolve(self, deleted_at=at, deleted_by_user_id=by, updated_at=at)
+
+    def restored(self, at: Instant) -> EventComment:
+        """Back from the trash (TRA-04)."""
+        return evolve(self, deleted_at=None, deleted_by_user_id=None, updated_at=at)
+
+
+@frozen(kw_only=True)
+class CalendarEvent:
+    """
+    An event as one member reads it.
+
+    Attributes:
+        event: the event.
+        answer_counts: how many live answers there are of each kind, 0 too.
+        my_answer: the reader's own, or ``None``.
+    """
+
+    event: Event
+    answer_counts: Mapping[Answer, int]
+    my_answer: Answer | None
+
+
+@frozen(kw_only=True)
+class ThreadComment:
+    """A comment with its author's name, ``Former member`` for one who can no longer be seen (MEM-19)."""
+
+    comment: EventComment
+    author_name: str
