@@ -57,6 +57,8 @@ def readable_copy(folder: Path, root: Path, person: pwd.struct_passwd) -> Path:
         subprocess.run(program, capture_output=True, check=True, cwd="/", user=user, group=group)
         return folder
     package, install = folder.parent.parent, folder.parent
+    if not (install / "share").is_dir():
+        return folder  # no whole installation, and what else stands there is not ours to copy
     shutil.copytree(install, root / package.name / install.name, symlinks=True)
     # The programs of the wheel look for its libraries in this folder beside the package.
     libraries = package.with_name(f"{package.name}.libs")

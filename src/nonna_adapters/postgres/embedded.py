@@ -163,10 +163,14 @@ class OwnServer(Server):
         self._person = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         if os.geteuid() == 0:
             os.chown(self._root, self._person.pw_uid, self._person.pw_gid)
-        self._folder = readable_copy(folder, self._root, self._person)
-        self._initialise()
-        self.restart()
-        super().__init__(f"postgresql://postgres@/postgres?host={quote(str(self._root), safe='')}")
+        try:
+            self._folder = readable_copy(folder, self._root, self._person)
+            self._initialise()
+            self.restart()
+            super().__init__(f"postgresql://postgres@/postgres?host={quote(str(self._root), safe='')}")
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def pid(self) -> int:
@@ -206,10 +210,13 @@ class OwnServer(Server):
     def _initialise(self) -> None:
         options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         program = [str(self._folder / "initdb"), "-D", str(self._data), *options]
-        if self._spawn(program).wait() != 0:
-            message = self._complaint("PostgreSQL could not make its folder of data.")
-            self.close()
-            raise CannotStart(message)
+        try:
+            with self._spawn(program) as initdb:
+                initdb.communicate()
+        except OSError:
+            raise CannotStart(f"The programs in {self._folder} cannot be run by {self._person.pw_name}.") from None
+        if initdb.returncode != 0:
+            raise CannotStart(self._complaint("PostgreSQL could not make its folder of data."))
 
     def _spawn(self, program: list[str]) -> subprocess.Popen[bytes]:
         root = os.geteuid() == 0
