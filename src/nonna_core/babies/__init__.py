@@ -52,4 +52,5 @@ __all__ = [
     "expire_invitations",
     "label_for",
     "token_hash",
+    "when_somebody_joins",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from nonna_core.kernel.access import Access, Role, about, live, member, no_one, oneself, owner, signed_in
+from nonna_core.kernel.access import Access, Role, about, live, member, oneself, owner, signed_in
 
 BABY_PROFILES: Final = Access(
     table="baby_profiles",
@@ -19,6 +19,7 @@ BABY_PROFILES: Final = Access(
         "gender",
         "time_zone",
     ),
+    frozen=("id", "created_at"),
     through={"create": "create_baby", "remove": "remove_baby"},
 )
 
@@ -28,6 +29,7 @@ BABY_MEMBERSHIPS: Final = Access(
     change=member & oneself("user_id") & live("removed_at"),
     remove=owner & about(Role.FOLLOWER),
     columns=("relationship_label",),
+    frozen=("id", "baby_profile_id", "user_id", "created_at"),
     through={"create": "accept_invitation", "remove": "remove_member"},
 )
 
@@ -38,7 +40,8 @@ INVITATIONS: Final = Access(
     table="invitations",
     see=owner,
     create=owner,
+    frozen=("id", "baby_profile_id", "invitee_email", "created_at"),
     through={"create": "invite", "resend": "resend_invitation", "revoke": "revoke_invitation"},
 )
 
-OWNER_UPDATE_MARKERS: Final = Access(table="owner_update_markers", see=member, create=no_one, change=no_one)
+OWNER_UPDATE_MARKERS: Final = Access(table="owner_update_markers", see=member, frozen=("baby_profile_id", "created_at"))

@@ -4,15 +4,7 @@ from nonna_core.events.access import EVENT_COMMENTS, EVENT_RSVPS, EVENTS
 from nonna_core.events.consequences import CONSEQUENCES, first_yes
 from nonna_core.events.event_comments import EventComments
 from nonna_core.events.events import Events
-from nonna_core.events.model import (
-    Answer,
-    CalendarEvent,
-    Day,
-    Event,
-    EventComment,
-    EventRsvp,
-    ThreadComment,
-)
+from nonna_core.events.model import CalendarEvent, Day, Event
 from nonna_core.events.ports import (
     CalendarRepository,
     EventCommentRepository,
@@ -20,6 +12,7 @@ from nonna_core.events.ports import (
     EventsWork,
     RsvpRepository,
 )
+from nonna_core.events.replies import Answer, EventComment, EventRsvp, ThreadComment
 
 __all__ = [
     "CONSEQUENCES",

@@ -23,6 +23,7 @@ EVENTS: Final = Access(
     restore=owner,
     columns=_EDITABLE,
     given=("id", "baby_profile_id", "created_by_user_id", *_EDITABLE),
+    frozen=("id", "baby_profile_id", "created_by_user_id", "created_at"),
     through={"remove": "remove_event", "restore": "restore_event"},
 )
 
@@ -35,6 +36,7 @@ EVENT_COMMENTS: Final = Access(
     restore=owner,
     columns=("comment_text",),
     given=("id", "baby_profile_id", "event_id", "user_id", "comment_text"),
+    frozen=("id", "baby_profile_id", "event_id", "user_id", "created_at"),
     through={"remove": "remove_event_comment", "restore": "restore_event_comment"},
 )
 
@@ -47,5 +49,6 @@ EVENT_RSVPS: Final = Access(
     restore=member & oneself("user_id"),
     columns=("status",),
     given=("id", "baby_profile_id", "event_id", "user_id", "status"),
+    frozen=("id", "baby_profile_id", "event_id", "user_id", "created_at"),
     through={"remove": "withdraw_rsvp", "restore": "answer_event"},
 )

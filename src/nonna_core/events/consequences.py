@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from nonna_core.events.model import Event, EventComment, EventRsvp
+from nonna_core.events.model import Event
+from nonna_core.events.replies import EventComment, EventRsvp
 from nonna_core.kernel.consequences import (
     ActivityType,
     AuthorsOf,

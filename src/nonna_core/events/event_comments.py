@@ -6,9 +6,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from nonna_core.events.access import EVENT_COMMENTS
-from nonna_core.events.model import EventComment, ThreadComment
-from nonna_core.events.model import comment_text as judged_text
 from nonna_core.events.ports import EventsWork
+from nonna_core.events.replies import EventComment, ThreadComment
+from nonna_core.events.replies import comment_text as judged_text
 from nonna_core.kernel.access import member
 from nonna_core.kernel.values import PAGE_SIZE, CommentId, Cursor, EventId, Page, page_size, position_of
 from nonna_core.kernel.work import Desk, use_case

@@ -7,9 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from nonna_core.events.access import EVENTS
-from nonna_core.events.model import Answer, CalendarEvent, Event, EventRsvp, span
-from nonna_core.events.model import answer as judged_answer
+from nonna_core.events.model import CalendarEvent, Event, span
 from nonna_core.events.ports import EventsWork
+from nonna_core.events.replies import Answer, EventRsvp
+from nonna_core.events.replies import answer as judged_answer
 from nonna_core.kernel.access import member, owner
 from nonna_core.kernel.values import (
     KEEP,

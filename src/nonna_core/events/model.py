@@ -1,25 +1,23 @@
-"""Events, the answers to them and the comments under them, and the rules that always hold for them."""
+"""Events, the day they are on, and the rules that always hold for them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from attrs import evolve, frozen
 
+from nonna_core.events.replies import Answer
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.errors import DayIsFull, Invalid
 from nonna_core.kernel.values import (
     KEEP,
     LONGEST_ADDRESS,
     BabyId,
-    CommentId,
     EventId,
     Instant,
     Keep,
-    RsvpId,
     UserId,
     a_year_before,
     day,
@@ -29,7 +27,6 @@ from nonna_core.kernel.values import (
     optional_text,
     text,
     web_address,
-    word,
 )
 
 MOST_A_DAY: Final = 2
@@ -39,14 +36,6 @@ MOST_DAYS: Final = 366
 """Days in one reading of the calendar (EVT-19)."""
 
 
-class Answer(StrEnum):
-    """What a person says to an event (EVT-12)."""
-
-    YES = "yes"
-    NO = "no"
-    MAYBE = "maybe"
-
-
 _title = text("title", 100)
 _description = optional_text("description", 1_000)
 _location = optional_text("location", 200)
@@ -54,8 +43,6 @@ _event_date = instant("event_date")
 _ends_at = optional(instant("ends_at"))
 _video_link = web_address("video_link")
 _cover_photo_url = optional_text("cover_photo_url", LONGEST_ADDRESS)
-comment_text = text("comment_text", 500)
-answer = word("status", Answer)
 
 
 @frozen(kw_only=True)
@@ -221,83 +208,6 @@ def span(first_day: object, last_day: object) -> tuple[date, date]:
 
 
 @frozen(kw_only=True)
-class EventRsvp:
-    """
-    A person's answer to an event; one row per person and event, for ever (EVT-12).
-
-    Attributes:
-        id: stays when the answer is changed, withdrawn and given again.
-        baby_profile_id: the family.
-        event_id: the event.
-        user_id: who answers.
-        status: yes, no or maybe.
-        deleted_at: when it was withdrawn, or went with its event.
-        created_at: UTC instant.
-        updated_at: UTC instant of the last change.
-    """
-
-    id: RsvpId
-    baby_profile_id: BabyId
-    event_id: EventId
-    user_id: UserId
-    status: Answer
-    deleted_at: Instant | None = None
-    created_at: Instant
-    updated_at: Instant
-
-    def answered(self, status: Answer, at: Instant) -> EventRsvp:
-        """With this answer, live again if it was withdrawn; the very same if nothing changes."""
-        after = evolve(self, status=status, deleted_at=None)
-        return self if after == self else evolve(after, updated_at=at)
-
-
-@frozen(kw_only=True)
-class EventComment:
-    """
-    What somebody says under an event (EVT-14).
-
-    Attributes:
-        id: the comment.
-        baby_profile_id: the family.
-        event_id: the event.
-        user_id: the author.
-        comment_text: 1 to 500 characters (PHO-13).
-        deleted_at: removal stamp.
-        deleted_by_user_id: who removed it; ``None`` when it went with its event.
-        created_at: UTC instant.
-        updated_at: UTC instant of the last change.
-    """
-
-    id: CommentId
-    baby_profile_id: BabyId
-    event_id: EventId
-    user_id: UserId
-    comment_text: str
-    deleted_at: Instant | None = None
-    deleted_by_user_id: UserId | None = None
-    created_at: Instant
-    updated_at: Instant
-
-    def reworded(self, text: object, at: Instant) -> EventComment:
-        """
-        With another text; the very same if it is the same (PHO-15).
-
-        Raises:
-            Invalid: it is empty or over 500 characters (``comment_text``).
-        """
-        judged = comment_text(text)
-        return self if judged == self.comment_text else evolve(self, comment_text=judged, updated_at=at)
-
-    def removed(self, by: UserId, at: Instant) -> EventComment:
-        """In the trash, with who put it there (PHO-14)."""
-        return evolve(self, deleted_at=at, deleted_by_user_id=by, updated_at=at)
-
-    def restored(self, at: Instant) -> EventComment:
-        """Back from the trash (TRA-04)."""
-        return evolve(self, deleted_at=None, deleted_by_user_id=None, updated_at=at)
-
-
-@frozen(kw_only=True)
 class CalendarEvent:
     """
     An event as one member reads it.
@@ -311,11 +221,3 @@ class CalendarEvent:
     event: Event
     answer_counts: Mapping[Answer, int]
     my_answer: Answer | None
-
-
-@frozen(kw_only=True)
-class ThreadComment:
-    """A comment with its author's name, ``Former member`` for one who can no longer be seen (MEM-19)."""
-
-    comment: EventComment
-    author_name: str

@@ -6,7 +6,8 @@ from abc import abstractmethod
 from datetime import date
 from typing import Protocol
 
-from nonna_core.events.model import Answer, CalendarEvent, Day, Event, EventComment, EventRsvp, ThreadComment
+from nonna_core.events.model import CalendarEvent, Day, Event
+from nonna_core.events.replies import Answer, EventComment, EventRsvp, ThreadComment
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId
 from nonna_core.kernel.work import Work

@@ -9,6 +9,11 @@ PROFILES: Final = Access(
     see=oneself("user_id") | kin("user_id"),
     change=oneself("user_id"),
     columns=("display_name", "avatar_url", "biometric_enabled"),
+    frozen=("user_id", "created_at"),
 )
 
-USER_STATS: Final = Access(table="user_stats", see=oneself("user_id") | kin("user_id"))
+USER_STATS: Final = Access(
+    table="user_stats",
+    see=oneself("user_id") | kin("user_id"),
+    frozen=("user_id", "created_at"),
+)

@@ -109,6 +109,7 @@ class Access:
         restore: who may bring one back from the trash.
         columns: what an edit may touch.
         given: what a person may name when adding a row directly.
+        frozen: what nobody ever changes, bookkeeping included (SEC-05).
         through: verb to the name of the function that is the only way to do it.
     """
 
@@ -120,6 +121,7 @@ class Access:
     restore: Who = no_one
     columns: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    frozen: tuple[str, ...] = ()
     through: Mapping[str, str] = Factory(dict)
 
 

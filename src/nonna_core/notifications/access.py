@@ -10,6 +10,7 @@ NOTIFICATIONS: Final = Access(
     see=oneself("recipient_user_id"),
     change=oneself("recipient_user_id"),
     columns=("read_at",),
+    frozen=("id", "recipient_user_id", "baby_profile_id", "type", "payload", "created_at"),
 )
 
 NOTIFICATION_PREFERENCES: Final = Access(
@@ -17,6 +18,11 @@ NOTIFICATION_PREFERENCES: Final = Access(
     see=oneself("user_id"),
     change=oneself("user_id"),
     columns=FLAGS,
+    frozen=("user_id", "created_at"),
 )
 
-ACTIVITY_EVENTS: Final = Access(table="activity_events", see=member)
+ACTIVITY_EVENTS: Final = Access(
+    table="activity_events",
+    see=member,
+    frozen=("id", "baby_profile_id", "type", "payload", "created_at"),
+)
