@@ -142,8 +142,9 @@ class Events:
         Raises:
             Invalid: the cursor or the limit cannot be used.
         """
-        position, size = position_of(after), page_size(limit)
+        position = position_of(after)
         with self._desk.look() as work:
+            size = page_size(limit)
             return Page.of(work.calendar.agenda(position, size + 1), size, _place)
 
     @use_case

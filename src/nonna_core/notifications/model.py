@@ -18,6 +18,7 @@ from nonna_core.kernel.values import (
     UserId,
     flag,
     kept,
+    word,
 )
 
 NEWEST: Final = 100
@@ -102,11 +103,17 @@ class Preferences:
         after = evolve(self, **{name: kept(given, getattr(self, name), flag(name)) for name, given in flags.items()})
         return self if after == self else evolve(after, updated_at=at)
 
-    def wants(self, type: NotificationType, channel: Channel | str) -> bool:
-        """Whether a message of this type may be pushed or mailed (NOT-08)."""
-        if Channel(channel) is Channel.EMAIL:
-            return type is NotificationType.NEW_PHOTO and self.email_new_photos
-        gate = _GATES.get(type)
+    def wants(self, type: NotificationType | str, channel: Channel | str) -> bool:
+        """
+        Whether a message of this type may be pushed or mailed (NOT-08).
+
+        Raises:
+            Invalid: no such type (``type``), no such channel (``channel``).
+        """
+        kind = word("type", NotificationType)(type)
+        if word("channel", Channel)(channel) is Channel.EMAIL:
+            return kind is NotificationType.NEW_PHOTO and self.email_new_photos
+        gate = _GATES.get(kind)
         return gate is None or bool(getattr(self, gate))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nonna_core.kernel.access import member
+from nonna_core.kernel.errors import NotFound
 from nonna_core.kernel.values import (
     KEEP,
     PAGE_SIZE,
@@ -35,8 +36,9 @@ class Notifications:
         Raises:
             Invalid: the flag, the cursor or the limit cannot be used.
         """
-        position, size, unread = position_of(after), page_size(limit), judged_flag("unread_only")(unread_only)
+        position = position_of(after)
         with self._desk.look() as work:
+            size, unread = page_size(limit), judged_flag("unread_only")(unread_only)
             found = work.notifications.inbox(unread, position, size + 1)
             messages = [rendered(row.notification, row.actor_name, row.baby_name) for row in found]
             return Page.of(messages, size, lambda row: (row.notification.created_at, row.notification.id))
@@ -72,11 +74,8 @@ class Notifications:
     def preferences(self) -> Preferences:
         """One's own preferences; where none are stored, the defaults (NOT-09, NOT-10, NOT-15)."""
         with self._desk.look() as work:
-            return self._own(work)
-
-    @staticmethod
-    def _own(work: NotificationsWork) -> Preferences:
-        return work.preferences.own() or Preferences(user_id=work.person, created_at=work.now, updated_at=work.now)
+            stored = work.preferences.own()
+            return stored or Preferences(user_id=work.person, created_at=work.now, updated_at=work.now)
 
     @use_case
     def edit_preferences(
@@ -99,7 +98,9 @@ class Notifications:
             Invalid: a flag is neither true nor false (its name).
         """
         with self._desk.begin() as work:
-            stored = self._own(work)
+            stored = work.preferences.own()
+            if stored is None:
+                raise NotFound
             edited = stored.edited(
                 at=work.now,
                 push_new_photos=push_new_photos,
