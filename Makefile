@@ -1,0 +1,48 @@
+# Every command does the set-up that it needs. They need Python 3.11 or newer and make, nothing else.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+# A name without a folder, so that a space in the path of the checkout does no harm.
+RUN := .venv/bin/python -m
+# The tests that ask a PostgreSQL.
+ON_POSTGRES := $(wildcard tests/postgres tests/features tests/conformance tests/equivalence)
+
+.PHONY: help ready demo check test test-matrix
+
+help: ## show this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
+
+demo: ready ## play the short story in memory: what was done, what was refused and why
+	@$(RUN) nonna_adapters.cli.main play
+
+check: ready ## style, types, import contracts, docstrings, sizes
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	.venv/bin/lint-imports --no-cache
+	$(RUN) interrogate src
+	$(RUN) pytest -q tests/house/test_sizes.py tests/house/test_purity.py tests/house/test_documents.py
+
+test: ready ## every test, PostgreSQL included
+	$(RUN) pytest -q -n auto --durations=5
+
+test-matrix: ready ## the tests that ask a PostgreSQL, on every major version found
+	@$(RUN) nonna_adapters.postgres.binaries | while IFS= read -r folder; do \
+	  echo "== $$("$$folder/postgres" --version), $$folder"; \
+	  NONNA_PG_BIN="$$folder" $(RUN) pytest -q -n auto $(ON_POSTGRES) </dev/null; \
+	done
+
+# The stamp holds what the environment was made from and where it stands: it is made anew when either changes.
+ready:
+	@stamp="$$({ pwd; cat pyproject.toml constraints.txt; } | cksum)"; \
+	[ "$$(cat .venv/stamp 2>/dev/null)" != "$$stamp" ] || exit 0; \
+	$(PYTHON) -c 'import sys; sys.exit("nonna needs Python 3.11 or newer: make PYTHON=..." if sys.version_info < (3, 11) else 0)'; \
+	echo "Setting up .venv (once, about a minute)"; \
+	[ "$$(cat .venv/place 2>/dev/null)" = "$$(pwd)" ] || $(PYTHON) -m venv --clear .venv \
+	  || { echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }; \
+	pwd > .venv/place; \
+	$(RUN) pip install --quiet --disable-pip-version-check 'pip>=25.1'; \
+	$(RUN) pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all]' --group test --group lint; \
+	echo "$$stamp" > .venv/stamp
