@@ -1,0 +1,6 @@
+-- trash, taken back. Nothing is lost: removed rows stay as they are.
+
+drop function nonna.restore_event_comment(uuid);
+drop function nonna.restore_event(uuid);
+drop function nonna.trash(uuid, timestamptz, uuid, integer);
+drop function nonna_private.hold_ownership(uuid);
