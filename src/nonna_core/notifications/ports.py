@@ -25,7 +25,7 @@ class NotificationRepository(Protocol):
     """The actor's own messages."""
 
     @abstractmethod
-    def inbox(self, unread_only: bool, after: Position | None, most: int) -> list[Named]:
+    def inbox(self, *, unread_only: bool, after: Position | None, most: int) -> list[Named]:
         """At most so many, newest first."""
 
     @abstractmethod

@@ -39,7 +39,7 @@ class Notifications:
         position = position_of(after)
         with self._desk.look() as work:
             size, unread = page_size(limit), judged_flag("unread_only")(unread_only)
-            found = work.notifications.inbox(unread, position, size + 1)
+            found = work.notifications.inbox(unread_only=unread, after=position, most=size + 1)
             messages = [rendered(row.notification, row.actor_name, row.baby_name) for row in found]
             return Page.of(messages, size, lambda row: (row.notification.created_at, row.notification.id))
 

@@ -1,0 +1,238 @@
+"""Events, answers and comments in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from attrs import evolve
+
+from nonna_adapters.memory.bookkeeping import Guard
+from nonna_adapters.memory.paging import oldest_first
+from nonna_adapters.memory.rows import FirstYes, Rows
+from nonna_adapters.memory.scope import Repository, Scope
+from nonna_core.events import (
+    EVENT_COMMENTS,
+    EVENT_RSVPS,
+    EVENTS,
+    Answer,
+    CalendarEvent,
+    CalendarRepository,
+    Day,
+    Event,
+    EventComment,
+    EventCommentRepository,
+    EventRepository,
+    EventRsvp,
+    RsvpRepository,
+    ThreadComment,
+    first_yes,
+)
+from nonna_core.kernel.access import Standing
+from nonna_core.kernel.errors import NotFound
+from nonna_core.kernel.values import BabyId, CommentId, EventId, Instant, Position, RsvpId
+
+
+def _day(rows: Rows, baby_id: BabyId, event_day: date) -> Day:
+    found = rows.events.by("day", (baby_id, event_day))
+    return Day(frozenset(event.id for event in found if event.deleted_at is None))
+
+
+def keep_two_a_day(rows: Rows, before: Event | None, after: Event) -> None:
+    """Two live events a day at most; asked when an event becomes live or changes its day (EVT-03)."""
+    stays = before is not None and before.deleted_at is None and before.event_day == after.event_day
+    if after.deleted_at is None and not stays:
+        _day(rows, after.baby_profile_id, after.event_day).take(after)
+
+
+GUARDS: Final[Mapping[str, Guard]] = MappingProxyType({"events": keep_two_a_day})
+
+
+def carry_removal(scope: Scope, event_id: EventId) -> None:
+    """Give what is live under an event the stamp of its removal; nothing follows from it (EVT-15)."""
+    now = scope.now
+    for rsvp in scope.rows.event_rsvps.by("event_id", event_id):
+        if rsvp.deleted_at is None:
+            scope.books.carry("event_rsvps", rsvp, evolve(rsvp, deleted_at=now, updated_at=now))
+    for comment in scope.rows.event_comments.by("event_id", event_id):
+        if comment.deleted_at is None:
+            scope.books.carry("event_comments", comment, evolve(comment, deleted_at=now, updated_at=now))
+
+
+def carry_restore(scope: Scope, event_id: EventId, stamp: Instant) -> None:
+    """Clear exactly this stamp from what went with an event (TRA-06)."""
+    for rsvp in scope.rows.event_rsvps.by("event_id", event_id):
+        if rsvp.deleted_at == stamp:
+            scope.books.carry("event_rsvps", rsvp, evolve(rsvp, deleted_at=None, updated_at=scope.now))
+    for comment in scope.rows.event_comments.by("event_id", event_id):
+        if comment.deleted_at == stamp:
+            scope.books.carry("event_comments", comment, comment.restored(scope.now))
+
+
+def carry_baby_removal(scope: Scope, baby_id: BabyId) -> None:
+    """Give what is live of a family's calendar the stamp of the baby's removal (BP-09)."""
+    for event in scope.rows.events.by("family", baby_id):
+        carry_removal(scope, event.id)
+        if event.deleted_at is None:
+            scope.books.carry("events", event, event.removed(scope.now))
+
+
+class MemoryEvents(Repository, EventRepository):
+    """Events, to write."""
+
+    def standing(self, event_id: EventId) -> Standing:
+        """The actor's standing where the event is."""
+        event = self._rows.events.get(event_id)
+        if event is None or not self._gate.allows(EVENTS.see, event):
+            return Standing(self._scope.person, lambda: None)
+        return self._gate.standing(event.baby_profile_id)
+
+    def find(self, event_id: EventId) -> tuple[Event, Standing]:
+        """One event."""
+        event = self._gate.see(EVENTS, self._rows.events.get(event_id))
+        return event, self._gate.standing(event.baby_profile_id)
+
+    def on(self, baby_id: BabyId, event_day: date) -> Day:
+        """A day of a family."""
+        visible = self._gate.visible(EVENTS, self._rows.events.by("day", (baby_id, event_day)))
+        return Day(frozenset(event.id for event in visible))
+
+    def add(self, event: Event) -> None:
+        """A new event."""
+        self._gate.create(EVENTS, event)
+        self._books.add("events", self._with_its_day(event))
+
+    def keep(self, before: Event, after: Event) -> None:
+        """Store what differs."""
+        moved = before.event_date != after.event_date
+        self._scope.change(EVENTS, before, self._with_its_day(after) if moved else after)
+
+    def _with_its_day(self, event: Event) -> Event:
+        standing = self._gate.standing(event.baby_profile_id)
+        return evolve(event, event_day=standing.day_of(event.event_date, "event_date"))
+
+    def remove(self, event_id: EventId) -> None:
+        """Stamp it, with what is live under it."""
+        event = self._gate.ask(EVENTS, EVENTS.remove, self._rows.events.get(event_id))
+        carry_removal(self._scope, event_id)
+        self._books.keep("events", event, event.removed(self._scope.now))
+
+
+class MemoryCalendar(Repository, CalendarRepository):
+    """Events, to read."""
+
+    def _read(self, event: Event) -> CalendarEvent:
+        answers = self._gate.visible(EVENT_RSVPS, self._rows.event_rsvps.by("event_id", event.id))
+        return CalendarEvent(
+            event=event,
+            answer_counts={answer: sum(rsvp.status is answer for rsvp in answers) for answer in Answer},
+            my_answer=next((rsvp.status for rsvp in answers if rsvp.user_id == self._scope.person), None),
+        )
+
+    def view(self, event_id: EventId) -> CalendarEvent:
+        """One event."""
+        return self._read(self._gate.see(EVENTS, self._rows.events.get(event_id)))
+
+    def _of(self, babies: Iterable[BabyId]) -> list[Event]:
+        return [
+            event for baby_id in babies for event in self._gate.visible(EVENTS, self._rows.events.by("family", baby_id))
+        ]
+
+    def _upcoming(self, events: Iterable[Event], after: Position | None, most: int) -> list[CalendarEvent]:
+        to_come = (event for event in events if event.event_date >= self._scope.now)
+        page = oldest_first(to_come, lambda event: (event.event_date, event.id), after, most)
+        return [self._read(event) for event in page]
+
+    def upcoming(self, baby_id: BabyId, after: Position | None, most: int) -> list[CalendarEvent]:
+        """Those of one family that have not begun."""
+        return self._upcoming(self._of([baby_id]), after, most)
+
+    def between(self, baby_id: BabyId, first_day: date, last_day: date) -> list[CalendarEvent]:
+        """Those of one family between two days."""
+        there = (event for event in self._of([baby_id]) if first_day <= event.event_day <= last_day)
+        return [self._read(event) for event in sorted(there, key=lambda event: (event.event_date, event.id))]
+
+    def agenda(self, after: Position | None, most: int) -> list[CalendarEvent]:
+        """Those of all families that have not begun."""
+        return self._upcoming(self._of(self._gate.my_babies()), after, most)
+
+
+class MemoryRsvps(Repository, RsvpRepository):
+    """Answers."""
+
+    def of(self, event_id: EventId) -> list[EventRsvp]:
+        """The live ones of one event."""
+        found = self._gate.visible(EVENT_RSVPS, self._rows.event_rsvps.by("event_id", event_id))
+        return sorted(found, key=lambda row: (row.created_at, row.id))
+
+    def _own(self, event_id: EventId) -> EventRsvp | None:
+        return next(iter(self._rows.event_rsvps.by("pair", (event_id, self._scope.person))), None)
+
+    def answer(self, rsvp_id: RsvpId, event_id: EventId, status: Answer) -> EventRsvp:
+        """Make, change or revive the actor's answer."""
+        event, now = self._gate.see(EVENTS, self._rows.events.get(event_id)), self._scope.now
+        before = self._own(event_id)
+        if before is None:
+            rsvp = EventRsvp(
+                id=rsvp_id,
+                baby_profile_id=event.baby_profile_id,
+                event_id=event_id,
+                user_id=self._scope.person,
+                status=status,
+                created_at=now,
+                updated_at=now,
+            )
+            self._books.add("event_rsvps", rsvp)
+        else:
+            rsvp = before.answered(status, now)
+            if rsvp is not before:
+                self._books.keep("event_rsvps", before, rsvp)
+        self._remember_first_yes(rsvp)
+        return rsvp
+
+    def _remember_first_yes(self, rsvp: EventRsvp) -> None:
+        if rsvp.status is Answer.YES and self._rows.first_yes.get(rsvp.id) is None:
+            self._rows.first_yes.put(FirstYes(rsvp.id, self._scope.now))
+            self._books.happen([first_yes(rsvp)])
+
+    def withdraw(self, event_id: EventId) -> None:
+        """Stamp the actor's answer."""
+        self._gate.see(EVENTS, self._rows.events.get(event_id))
+        rsvp, now = self._own(event_id), self._scope.now
+        if rsvp is not None and rsvp.deleted_at is None:
+            self._books.keep("event_rsvps", rsvp, evolve(rsvp, deleted_at=now, updated_at=now))
+
+
+class MemoryEventComments(Repository, EventCommentRepository):
+    """Comments."""
+
+    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment]:
+        """The live ones of one event."""
+        found = self._gate.visible(EVENT_COMMENTS, self._rows.event_comments.by("event_id", event_id))
+        page = oldest_first(found, lambda row: (row.created_at, row.id), after, most)
+        return [ThreadComment(comment=row, author_name=self._scope.name_of(row.user_id)) for row in page]
+
+    def find(self, comment_id: CommentId) -> tuple[EventComment, Standing]:
+        """One of them."""
+        comment = self._gate.see(EVENT_COMMENTS, self._rows.event_comments.get(comment_id))
+        return comment, self._gate.standing(comment.baby_profile_id)
+
+    def add(self, comment: EventComment) -> None:
+        """A new comment, on a live event of the same family (BP-14, PHO-16)."""
+        event = self._rows.events.get(comment.event_id)
+        self._gate.create(EVENT_COMMENTS, comment)
+        if event is None or event.deleted_at is not None or event.baby_profile_id != comment.baby_profile_id:
+            raise NotFound
+        self._books.add("event_comments", comment)
+
+    def keep(self, before: EventComment, after: EventComment) -> None:
+        """Store what differs."""
+        self._scope.change(EVENT_COMMENTS, before, after)
+
+    def remove(self, comment_id: CommentId) -> None:
+        """Stamp it, with who did it."""
+        stored = self._rows.event_comments.get(comment_id)
+        comment = self._gate.ask(EVENT_COMMENTS, EVENT_COMMENTS.remove, stored)
+        self._books.keep("event_comments", comment, comment.removed(self._scope.person, self._scope.now))

@@ -1,0 +1,27 @@
+"""Profiles and counters in memory."""
+
+from __future__ import annotations
+
+from nonna_adapters.memory.scope import Repository
+from nonna_core.identity import PROFILES, USER_STATS, CounterRepository, Profile, ProfileRepository, UserStats
+from nonna_core.kernel.values import UserId
+
+
+class MemoryProfiles(Repository, ProfileRepository):
+    """Profiles."""
+
+    def get(self, user_id: UserId) -> Profile:
+        """The profile of a person."""
+        return self._gate.see(PROFILES, self._rows.profiles.get(user_id))
+
+    def keep(self, before: Profile, after: Profile) -> None:
+        """Store what differs."""
+        self._scope.change(PROFILES, before, after)
+
+
+class MemoryCounters(Repository, CounterRepository):
+    """Counters."""
+
+    def of(self, user_id: UserId) -> UserStats:
+        """The counters of a person."""
+        return self._gate.see(USER_STATS, self._rows.user_stats.get(user_id))

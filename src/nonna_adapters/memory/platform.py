@@ -1,0 +1,95 @@
+"""The stand-in for the sign-in system, which makes and deletes accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+from uuid import UUID
+
+from attrs import evolve
+
+from nonna_adapters.memory.rows import Account, Rows
+from nonna_core.identity import Profile, UserStats, first_display_name
+from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
+from nonna_core.kernel.values import Instant, UserId
+from nonna_core.notifications import Preferences
+from nonna_core.testing.world import Platform
+
+_REMARKS = (
+    ("invitations", "accepted_by_user_id"),
+    ("event_comments", "deleted_by_user_id"),
+    ("activity_events", "actor_user_id"),
+)
+"""Remarks about an act, useful but not needed: they are emptied with the account."""
+
+
+class MemoryPlatform(Platform):
+    """Accounts, as the product sees them."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        transaction: Callable[..., AbstractContextManager[Instant]],
+        new_id: Callable[[], UUID],
+    ) -> None:
+        self._rows = rows
+        self._transaction = transaction
+        self._new_id = new_id
+
+    def register(self, email: str | None, metadata: Mapping[str, Any] | None = None) -> UserId:
+        """
+        Make an account with its profile, its counters and its preferences (ACC-01, ACC-02).
+
+        Raises:
+            Invalid: there is an account with this address (``email``).
+        """
+        with self._transaction(writes=True) as now:
+            if email is not None and self._rows.accounts.by("email", email):
+                raise Invalid("email", "has an account already")
+            user_id = UserId(self._new_id())
+            name = first_display_name(email, metadata)
+            self._rows.accounts.add(Account(user_id, email))
+            self._rows.profiles.add(Profile(user_id=user_id, display_name=name, created_at=now, updated_at=now))
+            self._rows.user_stats.add(UserStats(user_id=user_id, created_at=now, updated_at=now))
+            self._rows.notification_preferences.add(Preferences(user_id=user_id, created_at=now, updated_at=now))
+            return user_id
+
+    def delete_account(self, user_id: UserId) -> None:
+        """
+        Delete an account and what is the person's alone (ACC-18).
+
+        Raises:
+            NotFound: there is none.
+            NotAllowed: the person holds a membership or wrote anything.
+        """
+        with self._transaction(writes=True) as now:
+            account = self._rows.accounts.get(user_id)
+            if account is None:
+                raise NotFound
+            if self._has_history(user_id):
+                raise NotAllowed
+            self._forget(user_id, now)
+            self._rows.accounts.drop(account)
+
+    def _has_history(self, user_id: UserId) -> bool:
+        rows = self._rows
+        authors = (
+            *(row.user_id for row in rows.baby_memberships.by("user", user_id)),
+            *(row.invited_by_user_id for row in rows.invitations),
+            *(row.created_by_user_id for row in rows.events),
+            *(row.user_id for row in rows.event_rsvps),
+            *(row.user_id for row in rows.event_comments),
+        )
+        return user_id in authors
+
+    def _forget(self, user_id: UserId, now: Instant) -> None:
+        for table in ("profiles", "user_stats", "notification_preferences"):
+            self._rows.table(table).drop(self._rows.table(table).get(user_id))
+        for notification in self._rows.notifications.by("recipient", user_id):
+            self._rows.notifications.drop(notification)
+        for table, column in _REMARKS:
+            for row in self._rows.table(table):
+                if getattr(row, column) == user_id:
+                    emptied: dict[str, Any] = {column: None, "updated_at": now}
+                    self._rows.table(table).put(evolve(row, **emptied))

@@ -1,0 +1,107 @@
+"""The memory storage: one lock, one undo log, and a later instant for each transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from threading import Lock, get_ident
+from typing import Generic, TypeVar
+from uuid import UUID, uuid4
+
+from nonna_adapters.memory.platform import MemoryPlatform
+from nonna_adapters.memory.rows import Rows
+from nonna_adapters.memory.work import MemoryExpiry, MemoryWork
+from nonna_core.kernel.values import Instant, UserId
+from nonna_core.kernel.work import Desk
+from nonna_core.nonna import Storage
+
+W = TypeVar("W")
+
+_TICK = timedelta(microseconds=1)
+
+
+def _by_the_wall() -> Instant:
+    return datetime.now(UTC)
+
+
+def _random_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class MemoryStorage(Storage):
+    """
+    Everything in dictionaries, with the promises of the database.
+
+    Args:
+        clock: what time it is, an aware UTC datetime.
+        ids: where ids come from.
+        tokens: where the secrets of invitations come from.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], Instant] = _by_the_wall,
+        ids: Callable[[], UUID] = uuid4,
+        tokens: Callable[[], str] = _random_token,
+    ) -> None:
+        self._clock = clock
+        self._ids = ids
+        self._tokens = tokens
+        self._rows = Rows()
+        self._last = datetime.min.replace(tzinfo=UTC)
+        self._turn = Lock()
+        self._holder: int | None = None
+        self.platform = MemoryPlatform(self._rows, self.transaction, ids)
+
+    @contextmanager
+    def transaction(self, *, writes: bool) -> Iterator[Instant]:
+        """One transaction: its instant; everything written in it stays, or nothing does."""
+        if self._holder == get_ident():
+            raise RuntimeError("one use case is one transaction: it cannot be begun inside another")
+        with self._turn:
+            self._holder = get_ident()
+            self._last = max(self._clock(), self._last + _TICK)
+            self._rows.log.begin(writes=writes)
+            try:
+                yield self._last
+            except BaseException:
+                self._rows.log.roll_back()
+                raise
+            finally:
+                self._rows.log.end()
+                self._holder = None
+
+    def desk(self, person: UserId) -> Desk[MemoryWork]:
+        """Where this person works."""
+        return _MemoryDesk(self, lambda now: MemoryWork(self._rows, person, now))
+
+    def service_desk(self) -> Desk[MemoryExpiry]:
+        """Where the service's jobs work."""
+        return _MemoryDesk(self, lambda now: MemoryExpiry(self._rows, now))
+
+    def new_id(self) -> UUID:
+        """An id for a new row."""
+        return self._ids()
+
+    def new_token(self) -> str:
+        """A secret for an invitation."""
+        return self._tokens()
+
+
+class _MemoryDesk(Desk[W], Generic[W]):
+    def __init__(self, storage: MemoryStorage, work: Callable[[Instant], W]) -> None:
+        self._storage = storage
+        self._work = work
+
+    @contextmanager
+    def begin(self) -> Iterator[W]:
+        with self._storage.transaction(writes=True) as now:
+            yield self._work(now)
+
+    @contextmanager
+    def look(self) -> Iterator[W]:
+        with self._storage.transaction(writes=False) as now:
+            yield self._work(now)
