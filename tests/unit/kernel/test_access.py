@@ -1,0 +1,198 @@
+"""Words for people, how they combine and print, and the lazy question of what somebody is in a family."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nonna_core.kernel.access import (
+    Access,
+    Asking,
+    Place,
+    Role,
+    Standing,
+    Who,
+    about,
+    follower,
+    kin,
+    live,
+    member,
+    no_one,
+    oneself,
+    owner,
+    signed_in,
+)
+from nonna_core.kernel.errors import Invalid, NonnaError, NotAllowed, NotFound
+from nonna_core.kernel.values import Instant, UserId
+from tests.unit.examples import ANNA, MIA, MORNING, ROSA, membership, quick, standing_of
+
+YES, NO = Who("yes", lambda _: True), Who("no", lambda _: False)
+
+
+@frozen(kw_only=True)
+class Note:
+    """A row to ask about."""
+
+    user_id: UserId | None = ROSA
+    deleted_at: Instant | None = None
+
+
+def asking(person: UserId | None = ROSA, role: Role | None = None, row: object = None) -> Asking:
+    """A question."""
+    return Asking(person=person, role=role, row=row)
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (no_one, []),
+        (signed_in, ["stranger", "follower", "owner"]),
+        (member, ["follower", "owner"]),
+        (follower, ["follower"]),
+        (owner, ["owner"]),
+    ],
+    ids=str,
+)
+def test_groups(who: Who, expected: list[str]) -> None:
+    """Each word means its group and nobody else."""
+    people = {
+        "nobody": asking(None),
+        "stranger": asking(),
+        "follower": asking(role=Role.FOLLOWER),
+        "owner": asking(role=Role.OWNER),
+    }
+    assert expected == [name for name, asked in people.items() if who.holds(asked)]
+
+
+def test_words_about_the_row() -> None:
+    """Oneself, liveness and the role of a membership are read from the row."""
+    mine, hers, gone = Note(user_id=ROSA), Note(user_id=ANNA), Note(deleted_at=MORNING)
+    assert [True, False] == [oneself("user_id").holds(asking(row=row)) for row in (mine, hers)]
+    assert [True, False] == [live().holds(asking(row=row)) for row in (mine, gone)]
+    rows = (membership(), membership(role=Role.OWNER), None)
+    assert [True, False, False] == [about(Role.FOLLOWER).holds(asking(row=row)) for row in rows]
+
+
+def test_kin_is_asked_about_the_person_in_the_row() -> None:
+    """Whoever shares a family is told by the storage, about the named column (ACC-11)."""
+    asked = Asking(person=ROSA, row=Note(user_id=ANNA), kin=lambda person: person == ANNA)
+    assert kin("user_id").holds(asked)
+    assert not kin("user_id").holds(Asking(person=ROSA, row=Note(user_id=ANNA)))
+
+
+def test_words_print_as_they_combine() -> None:
+    """Brackets stand where an *or* is inside an *and*, and nowhere else."""
+    mine = oneself("user_id")
+    assert "an owner and while live" == (owner & live()).words
+    assert "an owner or a member and the person in user_id" == (owner | (member & mine)).words
+    assert "(an owner or a member) and while live" == ((owner | member) & live()).words
+    assert "while live and (an owner or a member)" == (live() & (owner | member)).words
+    assert "an owner or a member or no one" == (owner | member | no_one).words
+    assert "a follower and while live and signed in" == (follower & live() & signed_in).words
+
+
+Reading = tuple[Who, bool]
+
+
+def _combined(one: Reading, other: Reading, both: bool) -> Reading:  # noqa: FBT001  # drawn by hypothesis
+    """Two words combined, and whether they hold."""
+    if both:
+        return one[0] & other[0], one[1] and other[1]
+    return one[0] | other[0], one[1] or other[1]
+
+
+_words = st.recursive(
+    st.sampled_from([(YES, True), (NO, False)]),
+    lambda inner: st.builds(_combined, inner, inner, st.booleans()),
+    max_leaves=8,
+)
+
+
+@quick
+@given(_words)
+def test_what_is_printed_is_what_holds(made: Reading) -> None:
+    """Read as a sentence, the words give the same answer as the question."""
+    who, expected = made
+    read = who.words.replace("yes", "True").replace("no", "False")
+    assert (expected, expected) == (who.holds(asking()), eval(read))  # noqa: S307  # made of the words above
+
+
+def test_a_line_allows_only_what_it_says() -> None:
+    """What an Access line does not name, nobody may."""
+    line = Access(table="notes", see=member)
+    assert [no_one] * 4 == [line.create, line.change, line.remove, line.restore]
+    assert ((), (), {}) == (line.columns, line.given, line.through)
+
+
+def _answer(call: Callable[[], object]) -> type[NonnaError] | None:
+    try:
+        call()
+    except NonnaError as error:
+        return type(error)
+    return None
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"), [(None, NotFound), (Role.FOLLOWER, NotAllowed), (Role.OWNER, None)], ids=str
+)
+def test_a_standing_is_required(role: Role | None, expected: type[NonnaError] | None) -> None:
+    """A stranger finds nothing, whoever has a place but not this one is not allowed (SEC-10)."""
+    assert expected == _answer(lambda: standing_of(role).require(owner))
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"), [(None, NotFound), (Role.FOLLOWER, NotAllowed), (Role.OWNER, Invalid)], ids=str
+)
+def test_a_bad_argument_is_answered_after_the_standing(role: Role | None, expected: type[NonnaError]) -> None:
+    """Inside ``first`` an argument is judged without asking; only when it is bad, the standing answers first."""
+
+    def call() -> None:
+        with standing_of(role).first(owner):
+            raise Invalid("limit")
+
+    assert expected == _answer(call)
+
+
+def test_a_good_argument_asks_nothing() -> None:
+    """Whose argument is good has not been asked yet, so that the question travels with the next."""
+    asked: list[str] = []
+
+    def ask() -> Place:
+        asked.append("standing")
+        return Place(baby_id=MIA, role=Role.OWNER, time_zone="UTC")
+
+    standing = Standing(ANNA, ask)
+    with standing.first(owner):
+        pass
+    before = list(asked)
+    standing.require(owner)
+    standing.require(member)
+    assert ([], ["standing"]) == (before, asked)
+
+
+def test_a_stranger_has_no_place_anywhere() -> None:
+    """The family, the place and the day of a stranger are all not found."""
+    stranger = standing_of(None)
+    answers = [
+        _answer(lambda: stranger.baby_id),
+        _answer(lambda: stranger.place),
+        _answer(lambda: stranger.day_of(MORNING, "event_date")),
+    ]
+    assert [NotFound] * 3 == answers
+
+
+def test_a_standing_counts_days_in_the_familys_zone() -> None:
+    """Nine in the morning in London is still yesterday evening on Niue."""
+    niue = standing_of(Role.FOLLOWER, zone="Pacific/Niue")
+    assert (MIA, 28) == (niue.baby_id, niue.day_of(MORNING, "event_date").day)
+
+
+def test_a_row_is_judged_by_its_person() -> None:
+    """Who asks is compared with the row that is asked about."""
+    own = member & oneself("user_id")
+    standing = standing_of(Role.FOLLOWER, person=ROSA)
+    answers = [_answer(partial(standing.require, own, row)) for row in (Note(), Note(user_id=ANNA))]
+    assert [None, NotAllowed] == answers
