@@ -1,0 +1,39 @@
+"""How the tests of the command line write a story and play it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from nonna_adapters.cli.main import app
+
+Line: TypeAlias = str | Mapping[str, Any]
+Play: TypeAlias = Callable[..., Result]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write a story of these lines; a line that is no text is written as JSON."""
+
+    def written(*lines: Line) -> Path:
+        path = tmp_path / "story.jsonl"
+        texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+        path.write_text("\n".join(texts) + "\n", encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def play(write: Callable[..., Path]) -> Play:
+    """Play a story of these lines with the real command."""
+
+    def played(*lines: Line, options: tuple[str, ...] = ()) -> Result:
+        return CliRunner().invoke(app, ["play", str(write(*lines)), *options])
+
+    return played
