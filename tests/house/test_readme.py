@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.house.tree import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "docs" / "errors.md"]
