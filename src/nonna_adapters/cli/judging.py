@@ -67,13 +67,17 @@ class Judge:
     def _do(self, act: Act) -> Iterator[tuple[str, str]]:
         lines = self._lines.get(act.who, self._people_lines)
         if act.do not in lines:
-            yield f"{act.who} cannot do {act.do!r}.", f"Write {_either(lines, act.do)}."
+            mend = (
+                f"Write {_either(lines, act.do)}." if lines else "Let somebody else act; this machine has no work yet."
+            )
+            yield f"{act.who} cannot do {act.do!r}.", mend
 
     def _given(self, act: Act) -> Iterator[tuple[str, str]]:
         line = self.line(act.who, act.do)
         for name in act.given:
             if name not in line.takes:
-                yield f"{act.do} takes no {name!r}.", f"Write {_either(line.takes, name)}."
+                mend = f"Write {_either(line.takes, name)}." if line.takes else 'Leave "with" out.'
+                yield f"{act.do} takes no {name!r}.", mend
         for name in line.needs - set(act.given):
             yield f"{act.do} needs {name!r}.", 'Add it to "with".'
         for name in references(act.given):
@@ -92,7 +96,8 @@ class Judge:
 
     def _known(self, name: str) -> Iterator[tuple[str, str]]:
         if name not in self._names:
-            yield f"Nothing was called ${name} yet.", f"Use {_either(self._names, name)}, or give the name above."
+            known = f"Use {_either(self._names, name)}, or give" if self._names else "Give"
+            yield f"Nothing was called ${name} yet.", f'{known} the name on a line above with "as".'
 
     def _name(self, act: Act) -> Iterator[tuple[str, str]]:
         name, registers = act.name, (act.who, act.do) == (PLATFORM, "register")
@@ -119,4 +124,4 @@ def _either(known: Iterable[str], meant: str) -> str:
     """The likeliest of the known words, or all of them where there are few."""
     words = sorted(known)
     near = get_close_matches(meant, words, n=3, cutoff=0.5) or words[:12]
-    return " or ".join(near) or "nothing"
+    return " or ".join(near)

@@ -1,4 +1,21 @@
-"""A story: JSON lines, one act a line. Here its shape is read; whether it makes sense is judged in judging.py."""
+"""
+A story: JSON lines, one act a line. Here its shape is read; whether it makes sense is judged in judging.py.
+
+=========  =============================================================================================================
+key        says
+=========  =============================================================================================================
+`at`       when: an instant in UTC, never before that of the line above
+`who`      a person who registered on a line above, `nobody`, `platform`, `service` or `retention`
+`do`       a line of the facade, as `events.schedule`; `register` or `delete_account` for the platform
+`with`     its arguments by name; instants and days as text
+`as`       a name for what the act gives
+`expect`   the error's public code (`{"error": "invalid", "field": "title"}`), or what stands in the value
+=========  =============================================================================================================
+
+`$tea` is the id of the row that the act called `tea` gave, of the first one where it gave several; `$inv.token`,
+`$page.next`, `$letters.2.token` reach into what it gave. `$$` at the beginning of a text is a plain `$`. In `expect`,
+`title` or `2.membership.role` is a place in the value, `count` is the number of rows, `value` is the whole.
+"""
 
 from __future__ import annotations
 
