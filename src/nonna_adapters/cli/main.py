@@ -1,11 +1,8 @@
 """The ``nonna`` command: what it can do, each in a module of its own."""
 
-from contextlib import suppress
-from importlib import import_module
-
 import typer
 
-from nonna_adapters.cli import migrate
+from nonna_adapters.cli import migrate, play
 
 __all__ = ["app", "main"]
 
@@ -17,8 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(migrate.app, name="migrate")
-with suppress(ImportError):
-    app.command()(import_module("nonna_adapters.cli.play").play)
+app.command()(play.play)
 
 
 def main() -> None:
