@@ -2,4 +2,5 @@
 
 pytest_plugins = [
     "tests.counts",
+    "tests.steps.sentences",
 ]

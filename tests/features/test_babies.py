@@ -1,0 +1,5 @@
+"""Babies, members, invitations: the scenarios of features/babies."""
+
+from pytest_bdd import scenarios
+
+scenarios("babies")

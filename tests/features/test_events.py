@@ -1,0 +1,5 @@
+"""Events, answers, comments: the scenarios of features/events."""
+
+from pytest_bdd import scenarios
+
+scenarios("events")

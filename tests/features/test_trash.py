@@ -1,0 +1,5 @@
+"""What was removed and comes back: the scenarios of features/trash."""
+
+from pytest_bdd import scenarios
+
+scenarios("trash")
