@@ -40,7 +40,7 @@ def test_a_bad_id_names_its_argument() -> None:
 
 def test_a_wrong_call_is_a_wrong_call() -> None:
     """Too few and too many arguments are errors of the programmer, as for any function."""
-    for given in ((MIA,), (MIA, "tea", "more")):
+    for given in ((MIA,), (MIA, "tea", EVENT)):
         with pytest.raises(TypeError):
             Kitchen().cook(*given)
 
