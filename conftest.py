@@ -2,5 +2,6 @@
 
 pytest_plugins = [
     "tests.counts",
+    "tests.strict",
     "tests.steps.sentences",
 ]
