@@ -1,4 +1,4 @@
-"""The addresses of invitations: trimmed, lower-cased where A–Z, and of the right form (INV-16)."""  # noqa: RUF002  # a range
+"""The addresses of invitations: trimmed, lower-cased where ASCII, and of the right form (INV-16)."""
 
 import string
 

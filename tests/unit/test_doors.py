@@ -1,0 +1,127 @@
+"""Doors, use cases and public methods are the same set, on every attribute of the facade."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import pytest
+
+from nonna_core import AsyncNonna, Nonna, aio
+from nonna_core.aio import AsyncPerson, AsyncService, AsyncStorage, Door
+from nonna_core.kernel.errors import Invalid, NotAllowed
+from nonna_core.nonna import Person, Service
+from tests.unit.examples import MIA
+
+T = TypeVar("T")
+
+
+class Nothing(AsyncStorage):
+    """A storage that is never asked anything."""
+
+    def desk(self, person: object) -> Any:
+        """No desk."""
+        raise AssertionError(person)
+
+    def service_desk(self) -> Any:
+        """No desk either."""
+
+    def new_id(self) -> UUID:
+        """No id."""
+        raise AssertionError
+
+    def new_token(self) -> str:
+        """No token."""
+        raise AssertionError
+
+    async def run(self, call: Callable[[], T]) -> T:
+        """No call."""
+        raise AssertionError(call)
+
+    async def aclose(self) -> None:
+        """Nothing to give back."""
+
+
+SERVICES = vars(Person(Nothing(), None))
+DOORS = vars(AsyncPerson(Nothing(), None))
+
+
+def public(kind: type) -> set[str]:
+    """The public methods of a class."""
+    return {name for name, _ in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_")}
+
+
+def doors(kind: type) -> dict[str, Door[Any, Any, Any]]:
+    """The doors of a class."""
+    return {name: value for name, value in vars(kind).items() if isinstance(value, Door)}
+
+
+def test_both_facades_have_the_same_attributes() -> None:
+    """A person finds the same parts of the product behind both doors."""
+    assert list(SERVICES) == list(DOORS)
+    assert public(Nonna) == public(AsyncNonna)
+
+
+def test_the_attributes_are_those_of_the_facade() -> None:
+    """Nine parts of the product, named as their folders name them."""
+    expected = [
+        "identity", "account", "babies", "members", "invitations", "events", "event_comments", "notifications", "trash",
+    ]  # fmt: skip
+    assert expected == list(SERVICES)
+
+
+@pytest.mark.parametrize("attribute", list(SERVICES))
+def test_doors_are_the_use_cases_are_the_public_methods(attribute: str) -> None:
+    """Nothing is public that is no use case, and each has its door under the same name."""
+    service, behind = type(SERVICES[attribute]), type(DOORS[attribute])
+    use_cases = {name for name in public(service) if getattr(getattr(service, name), "is_use_case", False)}
+    assert public(service) == use_cases == set(doors(behind))
+    assert all(door.use_case is getattr(service, name) for name, door in doors(behind).items())
+
+
+def test_the_service_has_its_doors_too() -> None:
+    """What the jobs can do can be awaited."""
+    assert public(Service) == set(doors(AsyncService)) == {"expire_invitations"}
+
+
+@pytest.mark.parametrize("attribute", list(SERVICES))
+def test_words_carry_over(attribute: str) -> None:
+    """A door says what its use case says, and every use case says something."""
+    behind = DOORS[attribute]
+    for name, door in doors(type(behind)).items():
+        opened = getattr(behind, name)
+        assert (name, door.use_case.__doc__) == (opened.__name__, opened.__doc__)
+        assert door.use_case.__doc__
+
+
+def test_no_service_is_forgotten() -> None:
+    """Each class of doors in the module stands in one of the two facades."""
+    used = {type(behind) for behind in DOORS.values()} | {AsyncService}
+    made = {kind for _, kind in inspect.getmembers(aio, inspect.isclass) if issubclass(kind, aio.Doors)} - {aio.Doors}
+    assert made == used
+
+
+def _arguments(method: Callable[..., object]) -> dict[str, object]:
+    parameters = list(inspect.signature(method).parameters.values())[1:]
+    return {p.name: MIA for p in parameters if p.default is p.empty}
+
+
+@pytest.mark.parametrize("attribute", list(SERVICES))
+def test_nobody_is_refused_every_use_case(attribute: str) -> None:
+    """Before anything else is asked: not even a limit is judged (SEC-08)."""
+    service = SERVICES[attribute]
+    for name in public(type(service)):
+        method = getattr(type(service), name)
+        given = _arguments(method)
+        if "limit" in inspect.signature(method).parameters:
+            given["limit"] = 0
+        with pytest.raises(NotAllowed):
+            method(service, **given)
+
+
+def test_an_identity_that_is_no_id_is_refused() -> None:
+    """It names the person, behind both doors."""
+    for app in (Nonna(Nothing()), AsyncNonna(Nothing())):
+        with pytest.raises(Invalid) as refusal:
+            app.acting_as(cast("Any", "x"))
+        assert "person" == refusal.value.field
