@@ -20,6 +20,17 @@ def length(function: Function) -> int:
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
+def lines_of_code(source: str) -> int:
+    """Count the lines of a module that are neither blank nor part of a docstring."""
+    docstrings = [
+        range(node.body[0].lineno - 1, node.body[0].end_lineno or 0)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.Module, ast.ClassDef, Function)) and ast.get_docstring(node) is not None
+    ]
+    words = {line for lines in docstrings for line in lines}
+    return sum(1 for number, line in enumerate(source.splitlines()) if line.strip() and number not in words)
+
+
 def lengths(source: str) -> dict[str, int]:
     """Give the length of each function of a module."""
     return {function.name: length(function) for function in functions(ast.parse(source))}
@@ -38,8 +49,8 @@ def test_no_module_is_long(sources: dict[Path, str]) -> None:
 
 
 def test_most_modules_are_short(sources: dict[Path, str]) -> None:
-    """Half of the modules have at most 90 lines."""
-    assert median(text.count("\n") for text in sources.values()) <= MEDIAN_OF_MODULES
+    """Half of the modules have at most 90 lines, those that are blank or belong to a docstring aside."""
+    assert median(lines_of_code(text) for text in sources.values()) <= MEDIAN_OF_MODULES
 
 
 def test_no_function_is_long(sources: dict[Path, str]) -> None:
@@ -61,3 +72,8 @@ def test_most_functions_are_short(sources: dict[Path, str]) -> None:
 def test_a_long_function_is_seen() -> None:
     """Planted fault: the lines of a body are counted, those of arguments and docstring are not."""
     assert {"f": 31} == lengths('def f(\n    a,\n    b,\n):\n    """One\n\n    two."""\n' + "    pass\n" * 31)
+
+
+def test_a_long_module_is_seen() -> None:
+    """Planted fault: lines of code are counted, blank lines and those of docstrings are not."""
+    assert 101 == lines_of_code('"""One\n\ntwo."""\n\n\ndef f():\n    """Three."""\n' + "    pass\n" * 100)
