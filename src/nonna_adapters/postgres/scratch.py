@@ -1,0 +1,142 @@
+"""
+Scratch databases for tests and stories: clones of a template that is migrated once, with a clock that obeys.
+
+In the template, and nowhere else, ``nonna.now()`` asks a setting, so that eight days or seven years can pass in a
+moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import hashlib
+import os
+import uuid
+from functools import cache, cached_property
+from typing import Final
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Engine
+
+from nonna_adapters.postgres.aio import awaited_engine, bridged
+from nonna_adapters.postgres.embedded import Server, any_server
+from nonna_adapters.postgres.engine import blocking_engine
+from nonna_adapters.postgres.migrate import Migrator
+from nonna_adapters.postgres.who import Limits
+
+APP: Final = "nonna_app"
+ADMIN: Final = "nonna_admin"
+_TEST_CLOCK: Final = b"""
+create or replace function nonna.now() returns timestamptz
+language sql stable parallel safe
+return coalesce(nullif(pg_catalog.current_setting('nonna.test_now', true), '')::timestamptz,
+                pg_catalog.transaction_timestamp())
+"""
+_TURN: Final = b"select pg_advisory_lock(x'6e6f6e6e61'::bigint)"
+
+
+class Template:
+    """
+    A migrated database to clone.
+
+    Attributes:
+        server: where it is.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self._name = f"nonna_template_{uuid.uuid4().hex[:16]}"
+        url = server.create_database(self._name)
+        Migrator(url).up()
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(_TEST_CLOCK)
+        self._let_in()
+
+    def _let_in(self) -> None:
+        """Let the two logins in; who else works on the server meanwhile does the same with the same passwords."""
+        with psycopg.connect(self.server.url(), autocommit=True) as connection:
+            connection.execute(_TURN)
+            for login in (APP, ADMIN):
+                statement = sql.SQL("alter role {} login password {}")
+                connection.execute(statement.format(sql.Identifier(login), sql.Literal(self.password(login))))
+
+    def password(self, login: str) -> str:
+        """The password of a login: known to whoever knows the way to the server, and to nobody else."""
+        return hashlib.sha256(f"{login} {self.server.url()}".encode()).hexdigest()
+
+    def clone(self) -> Database:
+        """A new database."""
+        name = f"nonna_{uuid.uuid4().hex[:16]}"
+        self.server.create_database(name, template=self._name)
+        return Database(self, name)
+
+    def close(self) -> None:
+        """Drop it."""
+        self.server.drop_database(self._name)
+
+
+class Database:
+    """
+    A scratch database, and the connections to it; worlds may share it one after the other.
+
+    Attributes:
+        template: what it was cloned from.
+        limits: how long its connections wait.
+        pool_size: how many there are for each door and login.
+    """
+
+    limits: Limits = Limits()
+    pool_size: int = 3
+
+    def __init__(self, template: Template, name: str) -> None:
+        self.template = template
+        self._name = name
+        self._engines: dict[tuple[str, bool], Engine] = {}
+
+    def url(self, login: str | None = None) -> str:
+        """The way in, as a login, or as the one to whom the server belongs."""
+        password = self.template.password(login) if login else None
+        return self.template.server.url(self._name, user=login, password=password)
+
+    def engine(self, login: str, *, awaits: bool) -> Engine:
+        """The pool of a login, for the asynchronous door or the other."""
+        made = awaited_engine if awaits else blocking_engine
+        if (login, awaits) not in self._engines:
+            url = self.url(login)
+            engine = made(url, pooler="session", pool_size=self.pool_size, limits=self.limits)
+            self._engines[login, awaits] = engine
+        return self._engines[login, awaits]
+
+    @cached_property
+    def runner(self) -> asyncio.Runner:
+        """The loop to which the connections of the asynchronous door belong."""
+        return asyncio.Runner()
+
+    @cached_property
+    def superuser(self) -> psycopg.Connection:
+        """A connection past all policies, for the platform and for what tests must see."""
+        return psycopg.connect(self.url(), autocommit=True)
+
+    def close(self) -> None:
+        """Close all connections and drop the database."""
+        for (_, awaits), engine in self._engines.items():
+            if awaits:
+                self.runner.run(bridged(engine.dispose))
+            else:
+                engine.dispose()
+        self._engines.clear()
+        for opened in ("runner", "superuser"):
+            if opened in self.__dict__:
+                getattr(self, opened).close()
+        self.template.server.drop_database(self._name)
+
+
+@cache
+def template() -> Template:
+    """The template of this process, on the server that ``any_server()`` chooses."""
+    server = any_server()
+    made = Template(server)
+    if os.environ.get("NONNA_TEST_DATABASE_URL"):
+        atexit.register(made.close)
+    return made

@@ -1,0 +1,191 @@
+"""
+Sends the statements of one transaction through the driver's pipeline, in as few round trips as its questions need.
+
+Writes wait; a question takes along what waits; COMMIT travels with the last writes; who is asking travels with the
+first statement. A transaction that only reads has no BEGIN and no COMMIT: what one pipeline carries is a transaction
+by itself. ROLLBACK is never a line of a pipeline: it is said outside, by :meth:`Line.recover`.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final, Protocol, TypeAlias, cast
+
+import psycopg
+from attrs import define, field
+from psycopg.pq import TransactionStatus
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from nonna_adapters.postgres.errors import translated
+from nonna_core.kernel.values import Instant
+
+Rows: TypeAlias = Sequence[tuple[Any, ...]]
+Sent: TypeAlias = tuple[str, Mapping[str, Any]]
+"""The text of a statement and its parameters."""
+
+BEGIN: Final[Sent] = ("begin isolation level read committed", {})
+COMMIT: Final[Sent] = ("commit", {})
+_DIALECT: Final = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
+
+
+class Line(Protocol):
+    """How one driver's connection is spoken to: blocking, or awaited."""
+
+    @abstractmethod
+    def send(self, connection: Any, batch: Sequence[Sent]) -> list[Rows]:
+        """One pipeline, one round trip: the rows of each statement, or the first error."""
+
+    @abstractmethod
+    def recover(self, connection: Any) -> None:
+        """After an error: leave the transaction, and forget statements that may never have been prepared."""
+
+
+class BlockingLine(Line):
+    """The line of a synchronous connection."""
+
+    def send(self, connection: psycopg.Connection, batch: Sequence[Sent]) -> list[Rows]:
+        """One pipeline; rows are read after it, since reading inside costs another round trip."""
+        cursors: list[psycopg.Cursor] = []
+        early: psycopg.Error | None = None
+        try:
+            with connection.pipeline():
+                try:
+                    cursors.extend(connection.execute(text.encode(), values) for text, values in batch)
+                except psycopg.Error as error:
+                    early = error
+        except psycopg.Error as error:
+            raise early or error from None
+        if early is not None:
+            raise early
+        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+    def recover(self, connection: psycopg.Connection) -> None:
+        """Roll back where a transaction is open; else take back what the failed pipeline prepared."""
+        if connection.info.transaction_status is not TransactionStatus.IDLE:
+            connection.rollback()
+        elif connection.prepare_threshold is not None:
+            connection.execute(b"deallocate all")
+
+
+@cache
+def compiled(statement: ClauseElement) -> Sent:
+    """The text of a statement of a module, and the parameters that are written in it."""
+    result = cast("SQLCompiler", statement.compile(dialect=_DIALECT))
+    fixed = {name: value for name, value in result.params.items() if not result.binds[name].required}
+    return str(result), fixed
+
+
+@define(eq=False)
+class Question:
+    """A statement on its way."""
+
+    wire: Wire
+    sent: Sent
+    is_write: bool
+    arrived: Rows | None = None
+
+    def answer(self) -> Rows:
+        """The rows; the statement is sent now, with all that waits, if it has not been yet."""
+        if self.arrived is None:
+            self.wire.flush()
+        return self.arrived or []
+
+
+@define(eq=False)
+class Wire:
+    """
+    The statements of one unit of work.
+
+    Attributes:
+        opening: what is said first: in a transaction that writes once, else in every round trip.
+        writes: whether the unit of work may write.
+        has_written: whether a write has been sent.
+        is_open: whether a transaction is open on the server.
+        failed: whether the driver reported an error.
+    """
+
+    line: Line
+    connection: Any
+    opening: Sequence[Sent]
+    writes: bool
+    has_written: bool = False
+    is_open: bool = False
+    failed: bool = False
+    _now: Instant | None = None
+    _waiting: list[Question] = field(factory=list)
+
+    @property
+    def now(self) -> Instant:
+        """The instant of the transaction."""
+        if self._now is None:
+            self.flush()
+        return self._now  # type: ignore[return-value]  # the first round trip sets it, or raises
+
+    def later(self, statement: ClauseElement, /, **values: Any) -> Question:
+        """A question that travels with whatever is sent next."""
+        return self._post(statement, values, is_write=False)
+
+    def read(self, statement: ClauseElement, /, **values: Any) -> Rows:
+        """Ask now, together with all that waits."""
+        return self.later(statement, **values).answer()
+
+    def write(self, statement: ClauseElement, /, **values: Any) -> None:
+        """A write that waits for the next question or for the end."""
+        self._post(statement, values, is_write=True)
+
+    def change(self, statement: ClauseElement, /, **values: Any) -> Rows:
+        """A write whose answer is needed now."""
+        return self._post(statement, values, is_write=True).answer()
+
+    def _post(self, statement: ClauseElement, values: Mapping[str, Any], *, is_write: bool) -> Question:
+        if is_write and not self.writes:
+            raise RuntimeError("This unit of work only reads: begin one that may write.")
+        text, fixed = compiled(statement)
+        question = Question(self, (text, {**fixed, **values}), is_write)
+        self._waiting.append(question)
+        return question
+
+    def flush(self, *, commit: bool = False) -> None:
+        """
+        One round trip with all that waits.
+
+        Raises:
+            NonnaError: the database refused, or cannot be reached.
+        """
+        opening = [] if self.is_open else self.opening
+        waiting, self._waiting = self._waiting, []
+        self.has_written |= any(question.is_write for question in waiting)
+        self.is_open = self.writes
+        batch = [*opening, *(question.sent for question in waiting), *([COMMIT] if commit else [])]
+        arrived = self._sent(batch, commit=commit)
+        if self._now is None:
+            self._now = arrived[len(opening) - 1][0][-1]
+        for question, rows in zip(waiting, arrived[len(opening) :], strict=False):
+            question.arrived = rows
+
+    def _sent(self, batch: Sequence[Sent], *, commit: bool) -> list[Rows]:
+        try:
+            return self.line.send(self.connection, batch)
+        except psycopg.Error as error:
+            self.failed = True
+            trouble = translated(error, in_doubt=commit and self.has_written)
+        raise trouble  # outside of the handler, so that nothing of the driver hangs on it
+
+    def finish(self) -> None:
+        """Store what was written; questions that nobody needs any more are dropped."""
+        self._waiting = [question for question in self._waiting if question.is_write]
+        if self.writes and (self.is_open or self._waiting):
+            self.flush(commit=True)
+            self.is_open = False
+
+    def abandon(self) -> None:
+        """Undo. Where nothing was written COMMIT does it too, and keeps what the connection has prepared."""
+        self._waiting.clear()
+        if self.failed or self.has_written:
+            self.line.recover(self.connection)
+        elif self.is_open:
+            self.line.send(self.connection, [COMMIT])
