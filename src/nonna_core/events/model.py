@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -111,7 +111,7 @@ class Event:
             created_by_user_id=by,
             title=_title(title),
             event_date=start,
-            ends_at=_after_start(_ends_at(ends_at), start),
+            ends_at=_after_start(_end_in(standing)(ends_at), start),
             event_day=standing.day_of(start, "event_date"),
             description=_description(description),
             location=_location(location),
@@ -146,7 +146,7 @@ class Event:
             self,
             title=kept(title, self.title, _title),
             event_date=_not_long_ago(start, at) if moved else start,
-            ends_at=_after_start(kept(ends_at, self.ends_at, _ends_at), start),
+            ends_at=_after_start(kept(ends_at, self.ends_at, _end_in(standing)), start),
             event_day=standing.day_of(start, "event_date") if moved else self.event_day,
             description=kept(description, self.description, _description),
             location=kept(location, self.location, _location),
@@ -162,6 +162,18 @@ class Event:
     def restored(self, event_day: date, at: Instant) -> Event:
         """Back from the trash, with its day computed anew (TRA-05)."""
         return evolve(self, deleted_at=None, event_day=event_day, updated_at=at)
+
+
+def _end_in(standing: Standing) -> Callable[[object], Instant | None]:
+    """An end, or none; like every instant it lies in the years 1 to 9999 on the family's day too."""
+
+    def judge(value: object) -> Instant | None:
+        end = _ends_at(value)
+        if end is not None:
+            standing.day_of(end, "ends_at")
+        return end
+
+    return judge
 
 
 def _not_long_ago(start: Instant, at: Instant) -> Instant:

@@ -118,7 +118,9 @@ def test_a_day_outside_the_years_is_refused() -> None:
     end = datetime.max.replace(tzinfo=UTC)
     kiritimati = standing_of(Role.OWNER, zone="Pacific/Kiritimati")
     assert refused_field(lambda: new(kiritimati, event_date=end)) == "event_date"
-    assert date(9999, 12, 31) == new(event_date=end).event_day
+    assert refused_field(lambda: new(kiritimati, ends_at=end)) == "ends_at"
+    assert refused_field(lambda: edited(standing=kiritimati, ends_at=end)) == "ends_at"
+    assert (date(9999, 12, 31), end) == (new(event_date=end).event_day, new(ends_at=end).ends_at)
 
 
 def test_a_stranger_has_no_calendar() -> None:
