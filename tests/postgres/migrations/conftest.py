@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import psycopg
 import pytest
 
 from nonna_adapters.postgres.embedded import Server, any_server
+from nonna_adapters.postgres.migrate import Migrator
 
 
 class Write(Protocol):
@@ -56,3 +58,12 @@ def other_url(server: Server) -> Iterator[str]:
     """Another empty database."""
     with server.scratch_database() as made:
         yield made
+
+
+@pytest.fixture
+def populated(url: str) -> str:
+    """Give a database at the newest version with rows in every table."""
+    Migrator(url).up()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(Path(__file__).with_name("family.sql").read_bytes())
+    return url

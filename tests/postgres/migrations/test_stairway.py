@@ -103,15 +103,6 @@ def _only(row: dict[str, object], kept: set[str]) -> dict[str, object]:
     return {column: value for column, value in row.items() if column in kept}
 
 
-@pytest.fixture
-def populated(url: str) -> str:
-    """Give a database at the newest version with rows in every table."""
-    Migrator(url).up()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(Path(__file__).with_name("family.sql").read_bytes())
-    return url
-
-
 def test_every_table_has_rows(populated: str) -> None:
     """The family leaves no table empty, so that a table that loses its rows is noticed."""
     assert [] == [name for name, found in rows(populated).items() if not found]
