@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from nonna_adapters.postgres.binaries import servers_found
 from nonna_adapters.postgres.embedded import Server
 from nonna_adapters.postgres.migration_files import migrations
 from tests.house.tree import ROOT
@@ -28,11 +29,29 @@ assert tea == app.acting_as(anna).events.get(tea.id).event
 assert isinstance(tea, nonna.Event)
 assert not {"sqlalchemy", "psycopg", "typer", "dependency_injector"} & set(sys.modules)
 """
-_MIGRATE = """
-import nonna_adapters, sys
+_ON_POSTGRES = """
+import asyncio, sys, uuid
+from datetime import UTC, datetime, timedelta
+import psycopg
+import nonna_adapters
 from nonna_adapters.postgres.migrate import Migrator
+owner_url, app_url = sys.argv[1:]
 print(nonna_adapters.__file__)
-print(*(each.title for each in Migrator(sys.argv[1]).up()))
+print(*(each.title for each in Migrator(owner_url).up()))
+anna = uuid.uuid4()
+with psycopg.connect(owner_url) as connection:
+    connection.execute("alter role nonna_app login")
+    connection.execute("insert into auth.users (id, email) values (%s, 'anna@home.example')", (anna,))
+app = nonna_adapters.postgres(app_url)
+mia = app.acting_as(anna).babies.create(name="Mia", expected_birth_date=datetime.now(UTC).date() + timedelta(days=60))
+app.close()
+async def look():
+    door = nonna_adapters.postgres_async(app_url)
+    found = await door.acting_as(anna).babies.mine()
+    await door.close()
+    return found
+((seen,),) = [asyncio.run(look())]
+assert mia == seen.baby
 """
 
 
@@ -93,11 +112,13 @@ def _copy_distribution(name: str, packages: Path) -> None:
             shutil.copy(source, target)
 
 
-def test_the_installed_package_finds_its_migrations(wheel: Path, tmp_path: Path) -> None:
-    """Outside of the checkout, the files that came with the wheel are the ones that run."""
+def test_the_installed_package_migrates_and_serves_both_doors(wheel: Path, tmp_path: Path) -> None:
+    """Outside of the checkout, on the oldest PostgreSQL found, its migrations make what both doors need."""
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    with Server.start() as server, server.scratch_database() as url:
-        code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{_MIGRATE}"
-        module, applied = _run(sys.executable, "-c", code, url).splitlines()
+    found = servers_found()
+    with Server.start(found[min(found)]) as server, server.scratch_database() as url:
+        name = url.partition("@/")[2].partition("?")[0]
+        code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{_ON_POSTGRES}"
+        module, applied = _run(sys.executable, "-c", code, url, server.url(name, user="nonna_app")).splitlines()
     assert str(tmp_path / "nonna_adapters" / "__init__.py") == module
     assert [each.title for each in migrations()] == applied.split()
