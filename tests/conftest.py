@@ -5,12 +5,16 @@ A test that takes ``world`` runs once on each storage that ``--storage`` chooses
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from nonna_adapters.memory.world import memory_world
+from nonna_adapters.worlds import memory_world, postgres_world
 from nonna_core.testing import World
+from tests.steps.blocking import BlockingWorld
+
+if TYPE_CHECKING:
+    from nonna_adapters.postgres.scratch import Database
 
 STORAGES: Final = ("memory", "postgres", "postgres-async")
 
@@ -37,10 +41,31 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("storage", chosen(metafunc.config))
 
 
+@pytest.fixture(scope="session")
+def scratch_database() -> Iterator["Database"]:
+    """One database for all the worlds of this worker, one after the other; nothing in it is ever cleaned."""
+    from nonna_adapters.postgres.scratch import template  # noqa: PLC0415  # memory needs no driver
+
+    database = template().clone()
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def world(storage: str) -> Iterator[World]:
-    """A world on one storage: its clock begins on a Sunday morning; whoever is in it was made by the test."""
-    assert storage == "memory"
-    opened = memory_world()
+def world(storage: str, request: pytest.FixtureRequest) -> Iterator[World]:
+    """
+    A world on one storage: its clock begins on a Sunday morning; whoever is in it was made by the test.
+
+    Worlds on PostgreSQL share a database, so no test may assert on a whole table. The asynchronous door is answered by
+    a synchronous one that waits.
+    """
+    opened = memory_world() if storage == "memory" else _on_postgres(storage, request)
     yield opened
     opened.close()
+
+
+def _on_postgres(storage: str, request: pytest.FixtureRequest) -> World:
+    database: Database = request.getfixturevalue("scratch_database")
+    if storage == "postgres":
+        return postgres_world(database=database)
+    return BlockingWorld(postgres_world(database=database, door="async"), database.runner)

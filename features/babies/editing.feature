@@ -86,9 +86,11 @@ Feature: Editing a baby profile
     Then it is done
 
   @BP-16
-  Scenario: The birth is announced once; a correction announces nothing
+  Scenario: The birth is announced once; a correction announces nothing, not even to whoever came later
     Given it is "2026-06-05 09:00"
     And Anna announces the birth of Mia on 2026-06-03
+    And Anna invites "carl@home.example" to Mia
+    And Carl accepts the invitation of "carl@home.example" as "Uncle"
     And everybody has read the news
     When Anna announces the birth of Mia on 2026-06-04
     Then this follows:

@@ -13,6 +13,18 @@ Feature: Letters that nobody answered
       | carl@home.example | expired  |
       | carl@home.example | accepted |
 
+  @INV-12 @INV-06
+  Scenario Outline: At its end a letter reads expired, not before
+    Given it is <moment> the end of the invitation of "carl@home.example"
+    Then Anna sees the invitations of Mia, the first 1:
+      | invitee email     | status   |
+      | carl@home.example | <status> |
+
+    Examples:
+      | moment               | status  |
+      | a microsecond before | pending |
+      | exactly              | expired |
+
   @INV-12 @INV-05
   Scenario Outline: Written down or not, the answers are the same
     Given 8 days pass

@@ -4,7 +4,7 @@ Feature: The members of a family
   Background:
     Given the family of Mia
 
-  @MEM-18
+  @MEM-01 @MEM-18
   Scenario: All members see who belongs to the family
     Then Pina sees the members of Mia:
       | user | role     | relationship label | display name |

@@ -54,15 +54,9 @@ Feature: Preferences
       | email new photos         | on   | wants         | new_photo           | email   |
       | email new photos         | on   | wants         | new_photo           | push    |
       | push new comments        | off  | does not want | new_comment         | push    |
-      | push new comments        | off  | does not want | photo_squished      | push    |
       | push event rsvps         | off  | does not want | event_created       | push    |
-      | push event rsvps         | off  | does not want | event_updated       | push    |
-      | push event rsvps         | off  | does not want | event_cancelled     | push    |
-      | push event rsvps         | off  | does not want | event_rsvp          | push    |
-      | push registry purchases  | off  | does not want | registry_purchase   | push    |
       | push new followers       | off  | does not want | new_follower        | push    |
       | push birth announcements | off  | does not want | birth_announcement  | push    |
-      | push birth announcements | off  | does not want | prediction_result   | push    |
       | push new photos          | off  | wants         | new_comment         | push    |
       | push new comments        | off  | wants         | profile_deleted     | push    |
       | push new followers       | off  | wants         | registry_item_added | push    |

@@ -1,6 +1,12 @@
 """The harness itself: a scenario that says something wrong must be red."""
 
+import asyncio
+from typing import Any
+
 import pytest
+
+from nonna_core.kernel.errors import DayIsFull
+from tests.steps.blocking import Blocking
 
 pytest_plugins = ["pytester"]
 
@@ -90,5 +96,34 @@ def test_wrong_scenarios_are_red(pytester: pytest.Pytester) -> None:
     pytester.makefile(".feature", planted=FEATURE)
     pytester.makeconftest(f"pytest_plugins = {PLUGINS}")
     pytester.makepyfile('from pytest_bdd import scenarios\nscenarios("planted.feature")')
-    result = pytester.runpytest_inprocess("--storage=memory")
+    result = pytester.runpytest_inprocess("--storage=memory", "--tb=no")
     result.assert_outcomes(passed=2, failed=11, errors=1)
+
+
+class _Awaited:
+    """Something that must be awaited, in a facade in a facade."""
+
+    class Calendar:
+        """One attribute of it."""
+
+        async def day(self, number: int, *, free: bool) -> str:
+            """Give an answer, or an error, after a while."""
+            await asyncio.sleep(0)
+            if not free:
+                raise DayIsFull
+            return f"day {number}"
+
+    def acting_as(self, _who: str) -> "_Awaited":
+        """Give the facade of a person."""
+        self.events = self.Calendar()
+        return self
+
+
+def test_who_cannot_await_gets_the_answer_itself() -> None:
+    """The blocking proxy gives values and errors, not promises of them."""
+    with asyncio.Runner() as runner:
+        app: Any = Blocking(_Awaited(), runner)
+        calendar = app.acting_as("Anna").events
+        assert "day 8" == calendar.day(8, free=True)
+        with pytest.raises(DayIsFull):
+            calendar.day(8, free=False)

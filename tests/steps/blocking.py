@@ -10,8 +10,8 @@ import inspect
 from collections.abc import Awaitable, Callable
 from typing import cast
 
-from nonna_core.aio import AsyncNonna
 from nonna_core.nonna import Nonna
+from nonna_core.testing import Clock, Platform, World
 
 
 async def _waited(answer: Awaitable[object]) -> object:
@@ -42,6 +42,33 @@ class Blocking:
         return wait
 
 
-def blocking(application: AsyncNonna, runner: asyncio.Runner) -> Nonna:
-    """The asynchronous application, for callers that cannot await: same calls, same answers, same errors."""
-    return cast("Nonna", Blocking(application, runner))
+class BlockingWorld(World):
+    """A world of the asynchronous door for those who cannot await: same calls, same answers, same errors."""
+
+    def __init__(self, world: World, runner: asyncio.Runner) -> None:
+        self._world = world
+        self._app = cast("Nonna", Blocking(world.app, runner))
+
+    @property
+    def name(self) -> str:
+        """That of the world behind it."""
+        return self._world.name
+
+    @property
+    def app(self) -> Nonna:
+        """The application, whose calls wait for their answers."""
+        return self._app
+
+    @property
+    def platform(self) -> Platform:
+        """The sign-in system."""
+        return self._world.platform
+
+    @property
+    def clock(self) -> Clock:
+        """What the storage takes for now."""
+        return self._world.clock
+
+    def close(self) -> None:
+        """Close the world behind it."""
+        self._world.close()
