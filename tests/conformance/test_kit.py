@@ -1,0 +1,137 @@
+"""The kit itself: it walks through every use case, and a storage that breaks a promise is found out."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+
+from nonna_adapters.memory import events, rows, storage
+from nonna_adapters.memory.gate import Gate
+from nonna_adapters.worlds import memory_world
+from nonna_core.babies import SentInvitation
+from nonna_core.events import model
+from nonna_core.kernel.access import Access, Standing
+from nonna_core.kernel.errors import DayIsFull, Invalid, NotAllowed
+from nonna_core.kernel.values import Position
+from nonna_core.testing import PROMISES, Broken, bad_input
+from nonna_core.testing.acts import ACTS, Act
+from nonna_core.testing.checks import Answer, answer_to, expect_answers
+from nonna_core.testing.scene import play
+
+Row = TypeVar("Row")
+BY_NAME = {promise.__name__: promise for promise in PROMISES}
+
+
+def test_every_use_case_is_in_the_table() -> None:
+    """In the order of the facade, each once."""
+    person = memory_world().app.acting_as(None)
+    use_cases = [
+        f"{attribute}.{name}"
+        for attribute, service in vars(person).items()
+        for name, method in vars(type(service)).items()
+        if getattr(method, "is_use_case", False)
+    ]
+    assert use_cases == [act.name for act in ACTS]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_the_table_knows_every_argument(act: Act) -> None:
+    """Each argument names a row, is a bad value's field, or is judged by an order of its own."""
+    attribute, _, method = act.name.partition(".")
+    service = vars(memory_world().app.acting_as(None))[attribute]
+    arguments = set(inspect.signature(getattr(type(service), method)).parameters) - {"self"}
+    assert arguments - {"token"} == {*act.named, *act.fields}
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_good_arguments_are_good(act: Act) -> None:
+    """Whoever should succeed does, so that a refusal is due to what was spoilt."""
+    scene = play(memory_world())
+    word = "too_many_owners" if act.name == "members.promote" else "done"
+    if act.name in {"identity.edit_profile", "babies.edit", "events.edit", "notifications.edit_preferences"}:
+        assert act.good(scene).keys() == {*act.named}
+    assert word == answer_to(act.doing(scene, act.by, act.good(scene))).word
+
+
+def test_promises_have_names_and_words() -> None:
+    """Each is told apart by its name, and says what is promised."""
+    assert len(PROMISES) == len(BY_NAME)
+    assert all(promise.__doc__ for promise in PROMISES)
+
+
+def test_there_are_hundreds_of_bad_values() -> None:
+    """So many are tried, on so many fields."""
+    assert (True, True) == (bad_input.every_bad_value_is_tried() > 500, sum(len(act.fields) for act in ACTS) > 40)
+
+
+def test_answers_are_told_in_a_word() -> None:
+    """Also the errors that are none of ours."""
+
+    def fall() -> None:
+        raise KeyError("x")
+
+    def refuse() -> None:
+        raise Invalid("title")
+
+    def full() -> None:
+        raise DayIsFull
+
+    words = [answer_to(call).word for call in (list, full, refuse, fall)]
+    assert ["done", "day_is_full", "invalid title", "KeyError"] == words
+
+
+def test_a_wrong_answer_is_named() -> None:
+    """The complaint tells which of many it was."""
+    with pytest.raises(Broken, match="second: expected not_found, got done"):
+        expect_answers({"first": "done", "second": "not_found"}, {"first": Answer("done"), "second": Answer("done")})
+
+
+@contextmanager
+def _first(_: Standing, __: object) -> Iterator[None]:
+    yield
+
+
+def _repeating(found: Iterable[Row], where: Callable[[Row], Position], after: Position | None, most: int) -> list[Row]:
+    """A page that begins with the row at which the one before ended."""
+    return sorted((row for row in found if after is None or where(row) >= after), key=where)[:most]
+
+
+def _telling(gate: Gate, access: Access, row: Row | None) -> Row:
+    """A gate that tells what is hidden from what is absent."""
+    if row is not None and not gate.allows(access.see, row):
+        raise NotAllowed
+    return _see(gate, access, row)
+
+
+_see = Gate.see
+FAULTS: dict[str, tuple[object, str, object, str]] = {
+    "nothing is undone": (rows.Log, "roll_back", lambda _: None, "one_bad_address_leaves_no_invitation"),
+    "a torn call is kept": (rows.Log, "roll_back", lambda _: None, "an_error_of_the_callers_own_undoes_everything"),
+    "what is hidden is told": (Gate, "see", _telling, "what_others_have_is_not_found"),
+    "removed rows are told": (Gate, "see", _telling, "what_is_removed_is_not_found"),
+    "a value is judged before the person": (Standing, "first", _first, "who_may_not_hears_of_no_value"),
+    "nobody is asked": (Standing, "require", lambda *_: None, "who_may_not_hears_of_no_value"),
+    "a title is not judged": (model, "_title", lambda value: value, "bad_values_about_events_are_refused"),
+    "a page begins where the last ended": (
+        events,
+        "oldest_first",
+        _repeating,
+        "pages_give_the_whole_list",
+    ),
+    "the clock stands still": (storage, "_TICK", timedelta(), "instants_rise_though_the_clock_stands_still"),
+    "a token is shown": (SentInvitation, "__repr__", lambda sent: sent.token, "tokens_are_shown_once"),
+}
+
+
+@pytest.mark.parametrize(("target", "name", "fault", "promise"), FAULTS.values(), ids=FAULTS)
+def test_a_broken_storage_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, target: object, name: str, fault: object, promise: str
+) -> None:
+    """With a fault planted, the promise that forbids it is not kept."""
+    monkeypatch.setattr(target, name, fault)
+    check: Callable[[Any], None] = BY_NAME[promise]
+    with pytest.raises(Broken):
+        check(memory_world())
