@@ -27,7 +27,7 @@ from nonna_adapters.postgres.engine import (
 )
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
-from nonna_adapters.postgres.wire import Line, Rows, Sent
+from nonna_adapters.postgres.wire import Line, Rows, Sent, first
 from nonna_core.aio import AsyncStorage
 
 T = TypeVar("T")
@@ -35,18 +35,18 @@ T = TypeVar("T")
 
 async def _sent(connection: psycopg.AsyncConnection, batch: Sequence[Sent]) -> list[Rows]:
     cursors: list[psycopg.AsyncCursor] = []
-    early: psycopg.Error | None = None
+    failure: psycopg.Error | None = None
     try:
         async with connection.pipeline():
             try:
                 for text, values in batch:
                     cursors.append(await connection.execute(text.encode(), values))  # one by one
             except psycopg.Error as error:
-                early = error
+                failure = error
     except psycopg.Error as error:
-        raise early or error from None
-    if early is not None:
-        raise early
+        failure = failure or first(error)
+    if failure is not None:
+        raise failure
     return [await cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 

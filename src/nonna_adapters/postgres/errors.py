@@ -124,16 +124,15 @@ def translated(error: psycopg.Error | sqlalchemy.exc.SQLAlchemyError, *, in_doub
     The error of the core for one of the driver or of the pool.
 
     Args:
-        error: what was raised; of a pipeline the first one counts.
+        error: what was raised.
         in_doubt: whether a COMMIT with something to store was on its way.
     """
     if not isinstance(error, psycopg.Error):
         return Unavailable()
-    first = _first(error)
-    state = first.sqlstate or ""
-    if state.startswith(_LOST) or (not state and isinstance(first, psycopg.OperationalError)):
+    state = error.sqlstate or ""
+    if state.startswith(_LOST) or (not state and isinstance(error, psycopg.OperationalError)):
         return OutcomeUnknown() if in_doubt else Unavailable()
-    return _meaning(state, first.diag)
+    return _meaning(state, error.diag)
 
 
 def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
@@ -144,11 +143,3 @@ def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
     if state.startswith(_UNAVAILABLE):
         return Unavailable()
     return StorageTrouble(f"{StorageTrouble.__doc__} The database answered {state or 'nothing that can be read'}.")
-
-
-def _first(error: psycopg.Error) -> psycopg.Error:
-    """The error that made the others: what follows in a pipeline is only told to have been aborted."""
-    first: BaseException = error
-    while isinstance(first.__context__, psycopg.Error):
-        first = first.__context__
-    return first if isinstance(first, psycopg.Error) else error

@@ -65,11 +65,14 @@ class Template:
         """The password of a login: known to whoever knows the way to the server, and to nobody else."""
         return hashlib.sha256(f"{login} {self.server.url()}".encode()).hexdigest()
 
-    def clone(self) -> Database:
-        """A new database."""
+    def clone(self, *, limits: Limits | None = None, pool_size: int = 3) -> Database:
+        """A new database, and how it is to be used: how long its connections wait, and how many there are of each."""
         name = f"nonna_{uuid.uuid4().hex[:16]}"
-        self.server.create_database(name, template=self._name)
-        return Database(self, name)
+        url = self.server.create_database(name, template=self._name)
+        with psycopg.connect(url, autocommit=True) as connection:
+            # What is granted on a database is not cloned with it.
+            connection.execute(sql.SQL("revoke temporary on database {} from public").format(sql.Identifier(name)))
+        return Database(self, name, limits or Limits(), pool_size)
 
     def close(self) -> None:
         """Drop it."""
@@ -86,11 +89,10 @@ class Database:
         pool_size: how many there are for each door and login.
     """
 
-    limits: Limits = Limits()
-    pool_size: int = 3
-
-    def __init__(self, template: Template, name: str) -> None:
+    def __init__(self, template: Template, name: str, limits: Limits, pool_size: int) -> None:
         self.template = template
+        self.limits = limits
+        self.pool_size = pool_size
         self._name = name
         self._engines: dict[tuple[str, bool], Engine] = {}
 

@@ -131,16 +131,16 @@ class PersonsDesk(Desk[UnitOfWork]):
     _source: Source
     _person: UserId
 
-    def begin(self) -> AbstractContextManager[UnitOfWork]:
+    def begin(self) -> AbstractContextManager[PostgresWork]:
         """A transaction that may write."""
         return self._work(writes=True)
 
-    def look(self) -> AbstractContextManager[UnitOfWork]:
+    def look(self) -> AbstractContextManager[PostgresWork]:
         """A transaction that only reads, in one round trip, and cannot write even if it were asked to."""
         return self._work(writes=False)
 
     @contextmanager
-    def _work(self, *, writes: bool) -> Iterator[UnitOfWork]:
+    def _work(self, *, writes: bool) -> Iterator[PostgresWork]:
         with self._source.transaction(Speaker.person(self._person), writes=writes) as wire:
             yield PostgresWork(wire, self._person)
 

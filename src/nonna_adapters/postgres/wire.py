@@ -50,17 +50,17 @@ class BlockingLine(Line):
     def send(self, connection: psycopg.Connection, batch: Sequence[Sent]) -> list[Rows]:
         """One pipeline; rows are read after it, since reading inside costs another round trip."""
         cursors: list[psycopg.Cursor] = []
-        early: psycopg.Error | None = None
+        failure: psycopg.Error | None = None
         try:
             with connection.pipeline():
                 try:
                     cursors.extend(connection.execute(text.encode(), values) for text, values in batch)
                 except psycopg.Error as error:
-                    early = error
+                    failure = error
         except psycopg.Error as error:
-            raise early or error from None
-        if early is not None:
-            raise early
+            failure = failure or first(error)
+        if failure is not None:
+            raise failure
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
     def recover(self, connection: psycopg.Connection) -> None:
@@ -69,6 +69,13 @@ class BlockingLine(Line):
             connection.rollback()
         elif connection.prepare_threshold is not None:
             connection.execute(b"deallocate all")
+
+
+def first(error: psycopg.Error) -> psycopg.Error:
+    """The error that made the others: what follows it in a pipeline is only told to have been aborted."""
+    while isinstance(error.__context__, psycopg.Error):
+        error = error.__context__
+    return error
 
 
 @cache
