@@ -16,6 +16,14 @@ Line: TypeAlias = str | Mapping[str, Any]
 Play: TypeAlias = Callable[..., Result]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Play what takes ``on`` in memory, and on both storages where PostgreSQL is among the chosen ones."""
+    if "on" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("storage") or ["all"]
+        with_postgres = {"postgres", "all"} & set(asked)
+        metafunc.parametrize("on", ["memory", "both"] if with_postgres else ["memory"])
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     """Write a story of these lines; a line that is no text is written as JSON."""

@@ -70,11 +70,11 @@ class Comparison:
 
 
 def _refusal(outcome: Outcome) -> str:
-    """Class, code, field and message of a refusal: what must be the same on both storages."""
+    """Class, code and field of a refusal: what must be the same on both storages; the words may differ."""
     error = outcome.error
     if outcome.missing:
         return f"{outcome.missing} stands for nothing"
-    return f"{type(error).__name__} {error.code} {error.details}: {error.message}" if error else ""
+    return f"{type(error).__name__} {error.code} {error.details}" if error else ""
 
 
 def _parts(here: Value, there: Value) -> Sequence[tuple[str, Any, Any]] | None:
@@ -84,7 +84,7 @@ def _parts(here: Value, there: Value) -> Sequence[tuple[str, Any, Any]] | None:
     if isinstance(here, list | tuple):
         return [("length", len(here), len(there)), *_pairs(_settled(here), _settled(there))]
     if isinstance(here, Mapping):
-        return [("keys", list(here), list(there)), *((str(k), here[k], there[k]) for k in here if k in there)]
+        return [("keys", sorted(here), sorted(there)), *((str(k), here[k], there[k]) for k in here if k in there)]
     if attrs.has(type(here)):
         exact = type(here).__name__ != STAMPS_OF
         names = [field.name for field in attrs.fields(type(here))]

@@ -16,7 +16,7 @@ from nonna_adapters.cli.seen import everything
 from nonna_adapters.cli.stage import Outcome, Stage
 from nonna_adapters.cli.story import UnreadableError, read
 from nonna_adapters.cli.telling import JsonTeller, PersonTeller, Verdict
-from nonna_adapters.cli.theatre import On, judge, worlds
+from nonna_adapters.cli.theatre import NoStageError, On, judge, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nonna_adapters.cli.telling import Teller
     from nonna_core.testing import World
 
-UNREADABLE = 2
+FAILED, UNREADABLE = 1, 2
 
 
 def play(
@@ -36,7 +36,8 @@ def play(
     """
     Play a story through the real library.
 
-    Exit code: 0; 1 for a difference between the storages or an unmet expectation; 2 for an unreadable story.
+    Exit code: 0; 1 for a difference between the storages, an unmet expectation, or no PostgreSQL to play on; 2 for an
+    unreadable story.
     """
     _speak_any_tongue()
     console = Console(highlight=False, markup=False, emoji=False)
@@ -44,12 +45,19 @@ def play(
         judged, line_of = read(story), judge()
         line_of.judge(judged)
     except UnreadableError as bad:
-        Console(stderr=True, highlight=False, markup=False).print(str(bad), soft_wrap=True)
-        raise typer.Exit(UNREADABLE) from None
+        raise _ended(bad, UNREADABLE) from None
     teller: Teller = JsonTeller(console) if as_json else PersonTeller(console)
-    with worlds(on) as both:
-        verdict = Performance(judged, line_of, both, teller).perform()
+    try:
+        with worlds(on) as both:
+            verdict = Performance(judged, line_of, both, teller).perform()
+    except NoStageError as no:
+        raise _ended(no, FAILED) from None
     raise typer.Exit(verdict.exit_code)
+
+
+def _ended(why: Exception, code: int) -> typer.Exit:
+    Console(stderr=True, highlight=False, markup=False, emoji=False).print(str(why), soft_wrap=True)
+    return typer.Exit(code)
 
 
 def _speak_any_tongue() -> None:
@@ -99,11 +107,9 @@ class Performance:
         views: dict[str, dict[str, Outcome]] = {}
         faults: dict[str, list[str]] = {}
         for who in self._stages[0].people:
-            seen = [everything(stage, who, first, last) for stage in self._stages]
+            seen = [everything(stage, who, first, last) for stage in self._stages if who in stage.people]
             views[who] = seen[0]
-            faults[who] = [
-                f"{asked}: {fault}" for asked in seen[0] for fault in self._compare([view[asked] for view in seen])
-            ]
+            faults[who] = [f"{asked}: {fault}" for asked in seen[0] for fault in self._compare(_answers(seen, asked))]
         self._teller.end(views, faults)
 
     def _compare(self, outcomes: Sequence[Outcome]) -> list[str]:
@@ -114,3 +120,8 @@ class Performance:
 
     def _names(self) -> str:
         return " against ".join(stage.world.name for stage in self._stages)
+
+
+def _answers(views: Sequence[dict[str, Outcome]], asked: str) -> list[Outcome]:
+    """The answers to one question; a world that has not so many rows to ask about has none."""
+    return [view.get(asked, Outcome(missing=asked)) for view in views]

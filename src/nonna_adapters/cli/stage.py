@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from nonna_adapters.cli.facade import MACHINES, NOBODY, PLATFORM, doors
-from nonna_adapters.cli.judging import REFERENCE
+from nonna_adapters.cli.judging import REFERENCE, RESERVED
 from nonna_adapters.cli.plain import at_path, identity, key_of
 from nonna_core.kernel.errors import NonnaError
 
@@ -79,8 +79,10 @@ class Stage:
         """
         Do what the act says, at its instant; acts of one instant follow each other by a millisecond.
 
-        Where a `$name` stands for nothing, nothing is done.
+        Where a `$name` stands for nothing, or the person was refused when they registered, nothing is done.
         """
+        if act.who not in RESERVED and act.who not in self.people:
+            return Outcome(missing=act.who)
         try:
             given = {name: line.understood(name, self.meant(value)) for name, value in act.given.items()}
         except LookupError as missing:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from contextlib import ExitStack, closing, contextmanager
 from enum import StrEnum
-from importlib import import_module
 from random import Random
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from rich.console import Console
+
 from nonna_adapters.cli.judging import Judge
-from nonna_adapters.worlds import memory_world
+from nonna_adapters.worlds import memory_world, postgres_world
+from nonna_core.testing import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from nonna_core.kernel.values import Instant
     from nonna_core.testing import World
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-TOKEN_LENGTH = 43
 
 
 class On(StrEnum):
@@ -27,6 +28,10 @@ class On(StrEnum):
     MEMORY = "memory"
     POSTGRES = "postgres"
     BOTH = "both"
+
+
+class NoStageError(Exception):
+    """There is no PostgreSQL to play on; the message says what to do."""
 
 
 def judge() -> Judge:
@@ -41,11 +46,14 @@ def worlds(on: On) -> Iterator[list[World]]:
     The worlds to play on, the memory first; they are given back at the end, the scratch database is dropped.
 
     PostgreSQL is imported only where it is asked for.
+
+    Raises:
+        NoStageError: no server could be started or reached.
     """
     with ExitStack() as stack:
         opened: list[World] = []
         if on is not On.POSTGRES:
-            opened.append(stack.enter_context(closing(memory_world(ids=_ids(), tokens=_tokens()))))
+            opened.append(stack.enter_context(closing(memory_world(**given()))))
         if on is not On.MEMORY:
             opened.append(stack.enter_context(_scratch_world()))
         yield opened
@@ -53,17 +61,54 @@ def worlds(on: On) -> Iterator[list[World]]:
 
 @contextmanager
 def _scratch_world() -> Iterator[World]:
-    open_world = import_module("nonna_adapters.worlds").postgres_world
-    with closing(open_world(ids=_ids(), tokens=_tokens())) as world:
+    """A database of its own, migrated, with the settable clock; that it is being made is told: it takes a moment."""
+    with Console(stderr=True).status("Making a scratch database ..."):
+        world = _made()
+    with closing(world):
         yield world
 
 
-def _ids() -> Callable[[], UUID]:
-    """Ids that are the same in every run and on every world, so that only those of the database differ."""
-    chance = Random(1)  # noqa: S311  # ids of a scratch world protect nothing
-    return lambda: UUID(int=chance.getrandbits(128), version=4)
+def _made() -> World:
+    try:
+        from nonna_adapters.postgres.embedded import CannotStart  # noqa: PLC0415  # memory needs no driver
+
+        try:
+            return postgres_world(**given())
+        except CannotStart as no:
+            raise NoStageError(str(no)) from None
+    except ImportError as no:
+        raise NoStageError(f"Install nonna[postgres,embedded]: {no.name} is missing.") from None
 
 
-def _tokens() -> Callable[[], str]:
-    chance = Random(2)  # noqa: S311  # the tokens of a scratch world open nothing else
-    return lambda: "".join(chance.choices(LETTERS, k=TOKEN_LENGTH))
+class Chance:
+    """
+    Ids and tokens that are the same in every run and on every world, so that only those of the database differ.
+
+    They begin anew at each instant: a world that asks for one more in an act is in step again at the next.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._of: Instant | None = None
+        self._random = Random()  # noqa: S311  # what opens a scratch world opens nothing else
+
+    def _bits(self) -> int:
+        if self._of != (now := self._clock()):
+            self._of = now
+            self._random.seed(now.isoformat())
+        return self._random.getrandbits(256)
+
+    def id(self) -> UUID:
+        """An id for a new row."""
+        return UUID(int=self._bits() >> 128, version=4)
+
+    def token(self) -> str:
+        """A token of the right form (INV-03)."""
+        return urlsafe_b64encode(self._bits().to_bytes(32)).decode().rstrip("=")
+
+
+def given() -> dict[str, object]:
+    """The arguments of a world: a clock of its own, and its chance."""
+    clock = Clock()
+    chance = Chance(clock)
+    return {"clock": clock, "ids": chance.id, "tokens": chance.token}
