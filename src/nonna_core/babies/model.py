@@ -117,7 +117,7 @@ class BabyProfile:
             created_at=at,
             updated_at=at,
         )
-        baby._judge_dates(before=None, at=at)
+        _judge_dates(None, baby, at)
         return baby
 
     def edited(
@@ -150,35 +150,37 @@ class BabyProfile:
             if default_last_name_source is KEEP
             else _default_last_name_source(default_last_name_source),
         )
-        after._judge_reveal(before=self)
-        after._judge_dates(before=self, at=at)
+        _judge_reveal(self, after)
+        _judge_dates(self, after, at)
         return self if after == self else evolve(after, updated_at=at)
-
-    def _judge_reveal(self, before: BabyProfile) -> None:
-        if before.gender is not Gender.UNKNOWN and self.gender is Gender.UNKNOWN:
-            raise Invalid("gender", "is known and cannot be unknown again")
-        if before.actual_birth_date is not None and self.actual_birth_date is None:
-            raise Invalid("actual_birth_date", "is known and can only be corrected")
-
-    def _judge_dates(self, before: BabyProfile | None, at: Instant) -> None:
-        """Judge what is set or changed, together with what it depends on, in the zone as it is now (BP-20)."""
-        expected, actual = self.expected_birth_date, self.actual_birth_date
-        new_expected = before is None or expected != before.expected_birth_date
-        new_actual = before is None or actual != before.actual_birth_date
-        if expected is None and actual is None:
-            raise Invalid("expected_birth_date", "or actual_birth_date must be given")
-        today = day_in(self.time_zone, at, "time_zone")
-        if new_expected and expected is not None and actual is None and expected <= today:
-            raise Invalid("expected_birth_date", "must lie after today")
-        if new_actual and actual is not None and actual > today:
-            raise Invalid("actual_birth_date", "must not lie after today")
-        if (new_expected or new_actual) and _too_early(expected, actual):
-            raise Invalid("actual_birth_date", "lies more than 90 days before the expected date")
 
     @property
     def is_born(self) -> bool:
         """Whether the birth has been announced (BP-16)."""
         return self.actual_birth_date is not None
+
+
+def _judge_reveal(before: BabyProfile, after: BabyProfile) -> None:
+    if before.gender is not Gender.UNKNOWN and after.gender is Gender.UNKNOWN:
+        raise Invalid("gender", "is known and cannot be unknown again")
+    if before.is_born and not after.is_born:
+        raise Invalid("actual_birth_date", "is known and can only be corrected")
+
+
+def _judge_dates(before: BabyProfile | None, after: BabyProfile, at: Instant) -> None:
+    """Judge what is set or changed, together with what it depends on, in the zone as it is now (BP-20)."""
+    expected, actual = after.expected_birth_date, after.actual_birth_date
+    new_expected = before is None or expected != before.expected_birth_date
+    new_actual = before is None or actual != before.actual_birth_date
+    if expected is None and actual is None:
+        raise Invalid("expected_birth_date", "or actual_birth_date must be given")
+    today = day_in(after.time_zone, at, "time_zone")
+    if new_expected and expected is not None and actual is None and expected <= today:
+        raise Invalid("expected_birth_date", "must lie after today")
+    if new_actual and actual is not None and actual > today:
+        raise Invalid("actual_birth_date", "must not lie after today")
+    if (new_expected or new_actual) and _too_early(expected, actual):
+        raise Invalid("actual_birth_date", "lies more than 90 days before the expected date")
 
 
 def _too_early(expected: date | None, actual: date | None) -> bool:
