@@ -6,7 +6,7 @@ The doors: who is calling, and what they can do.
 >>> app.acting_as(None).babies.mine()
 Traceback (most recent call last):
 ...
-nonna_core.kernel.errors.NotAllowed: You can see this, but it is not yours to do.
+nonna_core.kernel.errors.NotAllowed: This is not yours to do.
 """
 
 from __future__ import annotations

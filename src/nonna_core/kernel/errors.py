@@ -55,7 +55,7 @@ class NotFound(NonnaError):
 
 
 class NotAllowed(NonnaError):
-    """You can see this, but it is not yours to do."""
+    """This is not yours to do."""
 
     code = "not_allowed"
 
