@@ -18,9 +18,10 @@ from nonna_core.babies import (
     MyBaby,
     SentInvitation,
 )
-from nonna_core.events import Answer, CalendarEvent, Event, EventComment, EventRsvp, ThreadComment
+from nonna_core.events import Answer, CalendarEvent, Event, EventComment, EventRsvp
 from nonna_core.identity import FORMER_MEMBER, Profile, UserStats
 from nonna_core.kernel.access import Role
+from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.consequences import ActivityType, NotificationType
 from nonna_core.kernel.errors import (
     AlreadyMember,

@@ -12,7 +12,7 @@ from nonna_core.events.ports import (
     EventsWork,
     RsvpRepository,
 )
-from nonna_core.events.replies import Answer, EventComment, EventRsvp, ThreadComment
+from nonna_core.events.replies import Answer, EventComment, EventRsvp
 
 __all__ = [
     "CONSEQUENCES",
@@ -32,6 +32,5 @@ __all__ = [
     "Events",
     "EventsWork",
     "RsvpRepository",
-    "ThreadComment",
     "first_yes",
 ]

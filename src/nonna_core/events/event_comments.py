@@ -7,9 +7,10 @@ from uuid import UUID
 
 from nonna_core.events.access import EVENT_COMMENTS
 from nonna_core.events.ports import EventsWork
-from nonna_core.events.replies import EventComment, ThreadComment
-from nonna_core.events.replies import comment_text as judged_text
+from nonna_core.events.replies import EventComment
 from nonna_core.kernel.access import member
+from nonna_core.kernel.comments import ThreadComment
+from nonna_core.kernel.comments import comment_text as judged_text
 from nonna_core.kernel.values import PAGE_SIZE, CommentId, Cursor, EventId, Page, page_size, position_of
 from nonna_core.kernel.work import Desk, use_case
 
@@ -46,7 +47,9 @@ class EventComments:
             return comment
 
     @use_case
-    def of(self, event_id: EventId, *, after: Cursor | None = None, limit: int = PAGE_SIZE) -> Page[ThreadComment]:
+    def of(
+        self, event_id: EventId, *, after: Cursor | None = None, limit: int = PAGE_SIZE
+    ) -> Page[ThreadComment[EventComment]]:
         """
         The comments under an event, oldest first, with their authors' names (PHO-13, MEM-19).
 

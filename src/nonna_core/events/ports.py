@@ -7,8 +7,9 @@ from datetime import date
 from typing import Protocol
 
 from nonna_core.events.model import CalendarEvent, Day, Event
-from nonna_core.events.replies import Answer, EventComment, EventRsvp, ThreadComment
+from nonna_core.events.replies import Answer, EventComment, EventRsvp
 from nonna_core.kernel.access import Standing
+from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId
 from nonna_core.kernel.work import Work
 
@@ -81,7 +82,7 @@ class EventCommentRepository(Protocol):
     """Comments under events."""
 
     @abstractmethod
-    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment]:
+    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment[EventComment]]:
         """At most so many live ones of one event, oldest first."""
 
     @abstractmethod

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Instant, RsvpId, UserId, text, word
+from nonna_core.kernel.comments import comment_text
+from nonna_core.kernel.values import BabyId, CommentId, EventId, Instant, RsvpId, UserId, word
 
 
 class Answer(StrEnum):
@@ -17,7 +18,6 @@ class Answer(StrEnum):
     MAYBE = "maybe"
 
 
-comment_text = text("comment_text", 500)
 answer = word("status", Answer)
 
 
@@ -96,11 +96,3 @@ class EventComment:
     def restored(self, at: Instant) -> EventComment:
         """Back from the trash (TRA-04)."""
         return evolve(self, deleted_at=None, deleted_by_user_id=None, updated_at=at)
-
-
-@frozen(kw_only=True)
-class ThreadComment:
-    """A comment with its author's name, ``Former member`` for one who can no longer be seen (MEM-19)."""
-
-    comment: EventComment
-    author_name: str

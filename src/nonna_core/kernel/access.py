@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import Factory, frozen
@@ -38,12 +39,14 @@ class Asking:
         role: as what they belong to the row's family, if it is live and they are active there.
         row: the row in question; ``None`` where the line does not depend on it.
         kin: whether a person shares a live family with the one who asks.
+        baby: the profile of the row's family; ``None`` where the line does not depend on it.
     """
 
     person: UserId | None
     role: Role | None = None
     row: object = None
     kin: Callable[[object], bool] = lambda _: False
+    baby: Any = None
 
 
 @frozen

@@ -114,7 +114,23 @@ class AuthorsOf:
     gone_at: Instant | None = None
 
 
-Recipients: TypeAlias = Circle | AuthorsOf
+@frozen(kw_only=True)
+class AuthorOf:
+    """
+    The member who made one row: the uploader of a photo, the suggester of a name.
+
+    Attributes:
+        table: where the row is.
+        row: its id.
+        column: the column that names its author.
+    """
+
+    table: str
+    row: UUID
+    column: str
+
+
+Recipients: TypeAlias = Circle | AuthorsOf | AuthorOf
 
 
 @frozen(kw_only=True)

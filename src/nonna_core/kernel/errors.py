@@ -14,6 +14,9 @@ What nonna answers when it does not do what was asked.
     │   ├── InvitationInvalid
     │   ├── TooManyInvitations
     │   ├── DayIsFull
+    │   ├── TooManyTags
+    │   ├── NameAlreadySuggested
+    │   ├── VotesAreClosed
     │   └── ParentIsRemoved
     └── StorageTrouble              not about the request; nobody in the family did anything wrong
         ├── TryAgain                nothing was written: repeat the same call
@@ -120,6 +123,24 @@ class DayIsFull(RuleBroken):
     """That day already has two events: choose another day, or remove one of them."""
 
     code = "day_is_full"
+
+
+class TooManyTags(RuleBroken):
+    """A photo has five tags at most, and this one has five already: take one off first."""
+
+    code = "too_many_tags"
+
+
+class NameAlreadySuggested(RuleBroken):
+    """You have suggested a name for this already: change that one, or remove it first."""
+
+    code = "name_already_suggested"
+
+
+class VotesAreClosed(RuleBroken):
+    """The answer is known, so the guessing is over."""
+
+    code = "votes_are_closed"
 
 
 class ParentIsRemoved(RuleBroken):

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
-from typing import Final, Generic, NewType, TypeVar
+from typing import Any, Final, Generic, NewType, TypeVar
 from uuid import UUID
 
 from attrs import frozen
@@ -32,6 +32,18 @@ EventId = NewType("EventId", UUID)
 RsvpId = NewType("RsvpId", UUID)
 CommentId = NewType("CommentId", UUID)
 NotificationId = NewType("NotificationId", UUID)
+PhotoId = NewType("PhotoId", UUID)
+TagId = NewType("TagId", UUID)
+SquishId = NewType("SquishId", UUID)
+RegistryItemId = NewType("RegistryItemId", UUID)
+PurchaseId = NewType("PurchaseId", UUID)
+SuggestionId = NewType("SuggestionId", UUID)
+LikeId = NewType("LikeId", UUID)
+VoteId = NewType("VoteId", UUID)
+PredictionId = NewType("PredictionId", UUID)
+ScreenId = NewType("ScreenId", UUID)
+TileDefinitionId = NewType("TileDefinitionId", UUID)
+TileConfigId = NewType("TileConfigId", UUID)
 ActivityId = NewType("ActivityId", UUID)
 
 Instant = datetime
@@ -42,6 +54,9 @@ Cursor = NewType("Cursor", str)
 
 Position = tuple[Instant, UUID]
 """What a cursor says: the sort key and the id of the last row of a page."""
+
+RankedPosition = tuple[int, int, Instant, UUID]
+"""The same in a list that is ordered by two ranks first."""
 
 PAGE_SIZE: Final = 30
 LARGEST_PAGE: Final = 100
@@ -220,17 +235,48 @@ class Page(Generic[T]):
     next: Cursor | None
 
     @classmethod
-    def of(cls, found: Sequence[T], size: int, where: Callable[[T], Position]) -> Page[T]:
+    def of(cls, found: Sequence[T], size: int, where: Callable[[T], Position | RankedPosition]) -> Page[T]:
         """The page of ``size`` rows out of one more than were asked for."""
         items = tuple(found[:size])
         return cls(items, written(where(items[-1])) if len(found) > size else None)
 
 
-def written(position: Position) -> Cursor:
+def written(position: tuple[int | Instant | UUID, ...]) -> Cursor:
     """The cursor for a position."""
-    moment, row = position
-    plain = json.dumps([moment.isoformat(timespec="microseconds"), row.hex])
+    plain = json.dumps([_part_text(part) for part in position])
     return Cursor(base64.urlsafe_b64encode(plain.encode()).decode())
+
+
+def _part_text(part: int | Instant | UUID) -> int | str:
+    match part:
+        case datetime():
+            return part.isoformat(timespec="microseconds")
+        case UUID():
+            return part.hex
+    return part
+
+
+def _rank(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 2**15:
+        raise ValueError
+    return value
+
+
+def _read(after: object, *kinds: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # its callers say what it is
+    if after is None:
+        return None
+    try:
+        parts = json.loads(base64.b64decode(str(after).encode("ascii"), altchars=b"-_", validate=True))
+        position = tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
+    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error, Invalid):
+        raise Invalid("after", "is not a place where a page ended") from None
+    if written(position) != after:
+        raise Invalid("after", "is not a place where a page ended")
+    return position
+
+
+def _moment(value: str) -> Instant:
+    return instant("after")(datetime.fromisoformat(value))
 
 
 def position_of(after: object) -> Position | None:
@@ -240,15 +286,13 @@ def position_of(after: object) -> Position | None:
     Raises:
         Invalid: the cursor cannot be read (``after``). It depends on the argument alone, so it is told first.
     """
-    if after is None:
-        return None
-    try:
-        moment, row = json.loads(base64.b64decode(str(after).encode("ascii"), altchars=b"-_", validate=True))
-        position = instant("after")(datetime.fromisoformat(moment)), UUID(hex=row)
-    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error, Invalid):
-        raise Invalid("after", "is not a place where a page ended") from None
-    if written(position) != after:
-        raise Invalid("after", "is not a place where a page ended")
+    position: Position | None = _read(after, _moment, UUID)
+    return position
+
+
+def ranked_position_of(after: object) -> RankedPosition | None:
+    """The same in a list that is ordered by two ranks first."""
+    position: RankedPosition | None = _read(after, _rank, _rank, _moment, UUID)
     return position
 
 
