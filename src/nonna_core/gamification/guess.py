@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from nonna_core.babies import BabyProfile, Gender
 from nonna_core.kernel.errors import Invalid, NotAllowed, VotesAreClosed
 from nonna_core.kernel.values import (
+    KEEP,
     BabyId,
     Instant,
     Keep,

@@ -40,6 +40,7 @@ class Asking:
         row: the row in question; ``None`` where the line does not depend on it.
         kin: whether a person shares a live family with the one who asks.
         baby: the profile of the row's family; ``None`` where the line does not depend on it.
+        roles: the roles that the person holds somewhere.
     """
 
     person: UserId | None
@@ -47,6 +48,7 @@ class Asking:
     row: object = None
     kin: Callable[[object], bool] = lambda _: False
     baby: Any = None
+    roles: frozenset[Role] = frozenset()
 
 
 @frozen
@@ -72,6 +74,7 @@ class Who:
 
 
 no_one = Who("no one", lambda _: False)
+anyone = Who("anyone", lambda _: True)
 signed_in = Who("signed in", lambda asked: asked.person is not None)
 member = Who("a member", lambda asked: asked.role is not None)
 owner = Who("an owner", lambda asked: asked.role is Role.OWNER)

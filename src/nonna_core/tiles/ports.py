@@ -23,7 +23,7 @@ class TileRepository(Protocol):
 
     @abstractmethod
     def layout(self, screen_name: str, baby_id: BabyId) -> list[TileConfig]:
-        """The tiles of an active screen for the actor's role with a baby, by ``display_order`` and id (TIL-03)."""
+        """The tiles of a screen for the actor's role with a baby, by ``display_order`` and id; ``NotFound`` without it."""
 
 
 class TilesWork(Protocol):
@@ -59,9 +59,7 @@ class TileWorkshop(Protocol):
         """Store a new row; ``Invalid`` naming the column if its name is taken."""
 
     @abstractmethod
-    def keep(
-        self, before: Screen | TileDefinition | TileConfig, after: Screen | TileDefinition | TileConfig
-    ) -> None:
+    def keep(self, before: Screen | TileDefinition | TileConfig, after: Screen | TileDefinition | TileConfig) -> None:
         """Store what differs between the two; ``Invalid`` naming the column if its name is taken."""
 
 
@@ -77,5 +75,3 @@ class WorkshopWork(Protocol):
     @abstractmethod
     def workshop(self) -> TileWorkshop:
         """Screens, kinds and tiles."""
-
-

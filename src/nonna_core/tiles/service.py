@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from nonna_core.kernel.access import member
-from nonna_core.kernel.values import BabyId
+from nonna_core.kernel.values import BabyId, plain_text
 from nonna_core.kernel.work import Desk, use_case
 from nonna_core.tiles.model import Screen, TileConfig, TileDefinition
 from nonna_core.tiles.ports import TilesWork
-from nonna_core.tiles.schema import short_name
-
-_screen_name = short_name("screen_name")
 
 
 class Tiles:
@@ -36,16 +33,16 @@ class Tiles:
         """
         The tiles of a screen for one of one's babies, by ``display_order`` and id (TIL-03, TIL-08).
 
-        The role is one's own with that baby; an unknown or inactive screen has no tiles.
+        The role is one's own with that baby.
 
         Raises:
-            NotFound: no such baby, or not yours to see; no such screen.
-            Invalid: this is no name of a screen.
+            NotFound: no such baby, or not yours to see; no such screen, or it is inactive.
+            Invalid: this is no text.
         """
         with self._desk.look() as work:
             standing = work.standing(baby_id)
             with standing.first(member):
-                name = _screen_name(screen_name)
+                name = plain_text("screen_name", screen_name)
             found = work.tiles.layout(name, baby_id)
             standing.require(member)
             return found
