@@ -14,10 +14,14 @@ from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from nonna_core.babies import Account, Babies, Invitations, Members
 from nonna_core.events import EventComments, Events
+from nonna_core.gamification import Guesses, Names
 from nonna_core.identity import Identity
 from nonna_core.kernel.values import UserId
-from nonna_core.nonna import Nonna, Service, Storage
+from nonna_core.nonna import Nonna, Retention, Service, Storage
 from nonna_core.notifications import Notifications
+from nonna_core.photos import PhotoComments, Photos
+from nonna_core.registry import Registry
+from nonna_core.tiles import Tiles
 from nonna_core.trash import Trash
 
 P = ParamSpec("P")
@@ -72,6 +76,7 @@ def door(use_case: Callable[Concatenate[S, P], R]) -> Door[S, P, R]:
 class AsyncIdentity(Doors[Identity]):
     """``app.acting_as(person).identity``."""
 
+    engagement = door(Identity.engagement)
     me = door(Identity.me)
     profile = door(Identity.profile)
     counters = door(Identity.counters)
@@ -115,6 +120,32 @@ class AsyncInvitations(Doors[Invitations]):
     accept = door(Invitations.accept)
 
 
+class AsyncPhotos(Doors[Photos]):
+    """``app.acting_as(person).photos``."""
+
+    add = door(Photos.add)
+    get = door(Photos.get)
+    gallery = door(Photos.gallery)
+    feed = door(Photos.feed)
+    memory_lane = door(Photos.memory_lane)
+    edit = door(Photos.edit)
+    tag = door(Photos.tag)
+    untag = door(Photos.untag)
+    squish = door(Photos.squish)
+    unsquish = door(Photos.unsquish)
+    squishes = door(Photos.squishes)
+    remove = door(Photos.remove)
+
+
+class AsyncPhotoComments(Doors[PhotoComments]):
+    """``app.acting_as(person).photo_comments``."""
+
+    add = door(PhotoComments.add)
+    of = door(PhotoComments.of)
+    edit = door(PhotoComments.edit)
+    remove = door(PhotoComments.remove)
+
+
 class AsyncEvents(Doors[Events]):
     """``app.acting_as(person).events``."""
 
@@ -139,6 +170,43 @@ class AsyncEventComments(Doors[EventComments]):
     remove = door(EventComments.remove)
 
 
+class AsyncRegistry(Doors[Registry]):
+    """``app.acting_as(person).registry``."""
+
+    add = door(Registry.add)
+    get = door(Registry.get)
+    items = door(Registry.items)
+    edit = door(Registry.edit)
+    purchase = door(Registry.purchase)
+    remove = door(Registry.remove)
+
+
+class AsyncNames(Doors[Names]):
+    """``app.acting_as(person).names``."""
+
+    suggest = door(Names.suggest)
+    of = door(Names.of)
+    edit = door(Names.edit)
+    like = door(Names.like)
+    unlike = door(Names.unlike)
+    choose = door(Names.choose)
+    unchoose = door(Names.unchoose)
+    remove = door(Names.remove)
+
+
+class AsyncGuesses(Doors[Guesses]):
+    """``app.acting_as(person).guesses``."""
+
+    vote = door(Guesses.vote)
+    predict = door(Guesses.predict)
+    votes = door(Guesses.votes)
+    predictions = door(Guesses.predictions)
+    vote_totals = door(Guesses.vote_totals)
+    prediction_totals = door(Guesses.prediction_totals)
+    vote_winners = door(Guesses.vote_winners)
+    prediction_winners = door(Guesses.prediction_winners)
+
+
 class AsyncNotifications(Doors[Notifications]):
     """``app.acting_as(person).notifications``."""
 
@@ -151,10 +219,21 @@ class AsyncNotifications(Doors[Notifications]):
     activity = door(Notifications.activity)
 
 
+class AsyncTiles(Doors[Tiles]):
+    """``app.acting_as(person).tiles``."""
+
+    screens = door(Tiles.screens)
+    definitions = door(Tiles.definitions)
+    layout = door(Tiles.layout)
+
+
 class AsyncTrash(Doors[Trash]):
     """``app.acting_as(person).trash``."""
 
     of = door(Trash.of)
+    restore_photo = door(Trash.restore_photo)
+    restore_photo_comment = door(Trash.restore_photo_comment)
+    restore_registry_item = door(Trash.restore_registry_item)
     restore_event = door(Trash.restore_event)
     restore_event_comment = door(Trash.restore_event_comment)
 
@@ -163,6 +242,22 @@ class AsyncService(Doors[Service]):
     """``app.as_service()``."""
 
     expire_invitations = door(Service.expire_invitations)
+    refresh_engagement = door(Service.refresh_engagement)
+    screens = door(Service.screens)
+    tile_definitions = door(Service.tile_definitions)
+    tile_configs = door(Service.tile_configs)
+    add_screen = door(Service.add_screen)
+    edit_screen = door(Service.edit_screen)
+    add_tile_definition = door(Service.add_tile_definition)
+    edit_tile_definition = door(Service.edit_tile_definition)
+    add_tile_config = door(Service.add_tile_config)
+    edit_tile_config = door(Service.edit_tile_config)
+
+
+class AsyncRetention(Doors[Retention]):
+    """``app.as_retention()``."""
+
+    purge = door(Retention.purge)
 
 
 class AsyncPerson:
@@ -175,9 +270,15 @@ class AsyncPerson:
         self.babies = AsyncBabies(storage, sync.babies)
         self.members = AsyncMembers(storage, sync.members)
         self.invitations = AsyncInvitations(storage, sync.invitations)
+        self.photos = AsyncPhotos(storage, sync.photos)
+        self.photo_comments = AsyncPhotoComments(storage, sync.photo_comments)
         self.events = AsyncEvents(storage, sync.events)
         self.event_comments = AsyncEventComments(storage, sync.event_comments)
+        self.registry = AsyncRegistry(storage, sync.registry)
+        self.names = AsyncNames(storage, sync.names)
+        self.guesses = AsyncGuesses(storage, sync.guesses)
         self.notifications = AsyncNotifications(storage, sync.notifications)
+        self.tiles = AsyncTiles(storage, sync.tiles)
         self.trash = AsyncTrash(storage, sync.trash)
 
 
@@ -194,6 +295,10 @@ class AsyncNonna:
     def as_service(self) -> AsyncService:
         """What the service's own jobs can do."""
         return AsyncService(self.storage, Service(self.storage))
+
+    def as_retention(self) -> AsyncRetention:
+        """What the retention role can do."""
+        return AsyncRetention(self.storage, Retention(self.storage))
 
     async def close(self) -> None:
         """Give back what the storage holds, such as connections."""

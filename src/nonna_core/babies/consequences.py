@@ -8,7 +8,7 @@ from typing import Final
 
 from nonna_core.babies.invitation import Invitation
 from nonna_core.babies.membership import Membership
-from nonna_core.babies.model import BabyProfile
+from nonna_core.babies.model import BabyProfile, Gender
 from nonna_core.kernel.consequences import (
     ActivityType,
     Change,
@@ -36,6 +36,22 @@ def when_a_baby_changes(change: Change[BabyProfile]) -> Iterator[Consequence]:
     if baby.is_born and not before.is_born:
         born = NotificationType.BIRTH_ANNOUNCEMENT
         yield Tell(to=(Circle.FOLLOWERS,), type=born, baby_id=baby.id, cause=f"{born}:{baby.id}")
+        yield _result(baby, "birth_date", "birth_date_predictions")
+    if baby.gender is not Gender.UNKNOWN and before.gender is Gender.UNKNOWN:
+        yield _result(baby, "gender", "gender_votes")
+
+
+def _result(baby: BabyProfile, guess: str, guesses: str) -> Tell:
+    """The answer to a guess, told to everybody if anybody guessed (GAM-10)."""
+    result = NotificationType.PREDICTION_RESULT
+    return Tell(
+        to=(Circle.MEMBERS,),
+        type=result,
+        baby_id=baby.id,
+        cause=f"{result}:{baby.id}:{guess}",
+        payload={"guess": guess},
+        only_if_any=guesses,
+    )
 
 
 def when_somebody_joins(membership: Membership, invitation: Invitation) -> Iterator[Consequence]:

@@ -4,6 +4,12 @@ from typing import Final
 
 from nonna_core.kernel.access import Access, kin, oneself
 
+USER_ENGAGEMENT_SUMMARY: Final = Access(
+    table="user_engagement_summary",
+    see=oneself("user_id"),
+    frozen=("id", "user_id", "month", "created_at"),
+)
+
 PROFILES: Final = Access(
     table="profiles",
     see=oneself("user_id") | kin("user_id"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
+from uuid import UUID
 
 from attrs import evolve, frozen
 
@@ -14,6 +16,7 @@ from nonna_core.kernel.values import (
     Instant,
     Keep,
     UserId,
+    day,
     flag,
     is_blank,
     kept,
@@ -102,6 +105,45 @@ class UserStats:
     comments_added_count: int = 0
     created_at: Instant
     updated_at: Instant
+
+
+@frozen(kw_only=True)
+class EngagementSummary:
+    """
+    What a person did in a month of UTC; computed from the content, always recomputable (STA-08).
+
+    Attributes:
+        id: the line.
+        user_id: whose month.
+        month: its first day.
+        photos_uploaded: photos added in it, also if removed later.
+        comments_added: comments on photos and events, also if removed later.
+        events_attended: answers that became ``yes`` for the first time in it.
+        created_at: UTC instant.
+        updated_at: UTC instant of the last change.
+    """
+
+    id: UUID
+    user_id: UserId
+    month: date
+    photos_uploaded: int = 0
+    comments_added: int = 0
+    events_attended: int = 0
+    created_at: Instant
+    updated_at: Instant
+
+
+def judged_month(value: object) -> date:
+    """
+    The first day of a month.
+
+    Raises:
+        Invalid: anything else (``month``).
+    """
+    first = day("month")(value)
+    if first.day != 1:
+        raise Invalid("month", "must be the first day of a month")
+    return first
 
 
 def first_display_name(email: str | None, metadata: Mapping[str, object] | None) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from datetime import date
 from typing import Protocol
 
-from nonna_core.identity.model import Profile, UserStats
+from nonna_core.identity.model import EngagementSummary, Profile, UserStats
 from nonna_core.kernel.values import UserId
 from nonna_core.kernel.work import Work
 
@@ -29,6 +30,10 @@ class CounterRepository(Protocol):
     def of(self, user_id: UserId) -> UserStats:
         """The counters of a person. ``NotFound`` if they are not there or not visible."""
 
+    @abstractmethod
+    def months(self) -> list[EngagementSummary]:
+        """The actor's own months, the newest first."""
+
 
 class IdentityWork(Work, Protocol):
     """The identity domain's slice of the unit of work."""
@@ -42,3 +47,11 @@ class IdentityWork(Work, Protocol):
     @abstractmethod
     def counters(self) -> CounterRepository:
         """Counters."""
+
+
+class EngagementWork(Protocol):
+    """What the job that computes a month may do."""
+
+    @abstractmethod
+    def refresh_engagement(self, month: date) -> int:
+        """Make or mend every person's line of a month; how many were made or changed (STA-08)."""

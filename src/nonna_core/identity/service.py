@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nonna_core.identity.model import Profile, UserStats
+from nonna_core.identity.model import EngagementSummary, Profile, UserStats
 from nonna_core.identity.ports import IdentityWork
 from nonna_core.kernel.values import KEEP, Keep, UserId
 from nonna_core.kernel.work import Desk, use_case
@@ -46,6 +46,12 @@ class Identity:
         """
         with self._desk.look() as work:
             return work.counters.of(user_id)
+
+    @use_case
+    def engagement(self) -> list[EngagementSummary]:
+        """One's own months, the newest first, whole (STA-08, STA-09)."""
+        with self._desk.look() as work:
+            return work.counters.months()
 
     @use_case
     def edit_profile(

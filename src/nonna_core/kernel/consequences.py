@@ -135,13 +135,24 @@ Recipients: TypeAlias = Circle | AuthorsOf | AuthorOf
 
 @frozen(kw_only=True)
 class Tell:
-    """A notification for each recipient but the actor, once per recipient and cause (NOT-01, NOT-02, NOT-13)."""
+    """
+    A notification for each recipient but the actor, once per recipient and cause (NOT-01, NOT-02, NOT-13).
+
+    Attributes:
+        to: who is told.
+        type: of what.
+        baby_id: of which family.
+        cause: what makes it one message.
+        payload: ids by name, the actor aside.
+        only_if_any: a table in which the family has a live row; without one, nobody is told.
+    """
 
     to: tuple[Recipients, ...]
     type: NotificationType
     baby_id: BabyId
     cause: str
     payload: Mapping[str, str] = Factory(dict)
+    only_if_any: str | None = None
 
 
 @frozen(kw_only=True)

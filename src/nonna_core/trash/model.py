@@ -9,6 +9,8 @@ from attrs import frozen
 
 from nonna_core.events import Event, EventComment
 from nonna_core.kernel.values import Instant
+from nonna_core.photos import Photo, PhotoComment
+from nonna_core.registry import RegistryItem
 
 YEARS_KEPT: Final = 7
 """Calendar years in UTC; at exactly seven years a row can still be restored (TRA-09)."""
@@ -17,8 +19,11 @@ YEARS_KEPT: Final = 7
 class Kind(StrEnum):
     """The kinds of things a trash can hold."""
 
+    PHOTO = "photo"
+    PHOTO_COMMENT = "photo_comment"
     EVENT = "event"
     EVENT_COMMENT = "event_comment"
+    REGISTRY_ITEM = "registry_item"
 
 
 @frozen(kw_only=True)
@@ -33,7 +38,7 @@ class Removed:
     """
 
     kind: Kind
-    row: Event | EventComment
+    row: Photo | PhotoComment | Event | EventComment | RegistryItem
     removed_at: Instant
 
 

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from nonna_core.events import Event, EventComment
-from nonna_core.kernel.values import PAGE_SIZE, BabyId, CommentId, Cursor, EventId, Page, page_size, position_of
+from nonna_core.kernel.values import (
+    PAGE_SIZE,
+    BabyId,
+    CommentId,
+    Cursor,
+    EventId,
+    Page,
+    PhotoId,
+    RegistryItemId,
+    page_size,
+    position_of,
+)
 from nonna_core.kernel.work import Desk, use_case
+from nonna_core.photos import Photo, PhotoComment
+from nonna_core.registry import RegistryItem
 from nonna_core.trash.access import TRASH
 from nonna_core.trash.model import Removed
 from nonna_core.trash.ports import TrashWork
@@ -34,6 +47,40 @@ class Trash:
             found = work.trash.of(baby_id, position, size + 1)
             standing.require(TRASH)
             return Page.of(found, size, lambda removed: (removed.removed_at, removed.row.id))
+
+    @use_case
+    def restore_photo(self, photo_id: PhotoId) -> Photo:
+        """
+        Bring a photo back with the comments, squishes and tags that went with it (TRA-04, TRA-06, TRA-10).
+
+        Raises:
+            NotFound: it is not in a trash of yours (TRA-01, TRA-08).
+        """
+        with self._desk.begin() as work:
+            return work.trash.restore_photo(photo_id)
+
+    @use_case
+    def restore_photo_comment(self, comment_id: CommentId) -> PhotoComment:
+        """
+        Bring back a comment that was removed by itself (TRA-04, TRA-10).
+
+        Raises:
+            NotFound: it is not in a trash of yours (TRA-01, TRA-08).
+            ParentIsRemoved: its photo is in the trash itself (TRA-07).
+        """
+        with self._desk.begin() as work:
+            return work.trash.restore_photo_comment(comment_id)
+
+    @use_case
+    def restore_registry_item(self, item_id: RegistryItemId) -> RegistryItem:
+        """
+        Bring an item back with the purchases that went with it (TRA-04, TRA-06, TRA-10).
+
+        Raises:
+            NotFound: it is not in a trash of yours (TRA-01, TRA-08).
+        """
+        with self._desk.begin() as work:
+            return work.trash.restore_registry_item(item_id)
 
     @use_case
     def restore_event(self, event_id: EventId) -> Event:
