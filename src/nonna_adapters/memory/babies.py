@@ -10,7 +10,7 @@ from uuid import uuid4
 from attrs import evolve
 
 from nonna_adapters.memory.bookkeeping import Guard
-from nonna_adapters.memory.events import carry_baby_removal
+from nonna_adapters.memory.replies import carry_baby_removal
 from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.scope import Repository
 from nonna_core.babies import (

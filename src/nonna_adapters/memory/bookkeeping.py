@@ -15,9 +15,23 @@ from nonna_core.babies import BABY_MEMBERSHIPS, BABY_PROFILES, INVITATIONS, OWNE
 from nonna_core.babies import CONSEQUENCES as OF_BABIES
 from nonna_core.events import CONSEQUENCES as OF_EVENTS
 from nonna_core.events import EVENT_COMMENTS, EVENT_RSVPS, EVENTS
-from nonna_core.identity import PROFILES, USER_STATS
+from nonna_core.gamification import BIRTH_DATE_PREDICTIONS, GENDER_VOTES, NAME_SUGGESTION_LIKES, NAME_SUGGESTIONS
+from nonna_core.gamification import CONSEQUENCES as OF_GAMIFICATION
+from nonna_core.identity import PROFILES, USER_ENGAGEMENT_SUMMARY, USER_STATS
 from nonna_core.kernel.access import Access, Role
-from nonna_core.kernel.consequences import AuthorsOf, Change, Circle, Consequence, Count, Record, Rule, Stamp, Tell
+from nonna_core.kernel.consequences import (
+    AuthorOf,
+    AuthorsOf,
+    Change,
+    Circle,
+    Consequence,
+    Count,
+    Recipients,
+    Record,
+    Rule,
+    Stamp,
+    Tell,
+)
 from nonna_core.kernel.errors import NotAllowed
 from nonna_core.kernel.values import ActivityId, BabyId, Instant, NotificationId, UserId, once
 from nonna_core.notifications import (
@@ -27,6 +41,11 @@ from nonna_core.notifications import (
     ActivityEvent,
     Notification,
 )
+from nonna_core.photos import CONSEQUENCES as OF_PHOTOS
+from nonna_core.photos import PHOTO_COMMENTS, PHOTO_SQUISHES, PHOTO_TAGS, PHOTOS
+from nonna_core.registry import CONSEQUENCES as OF_REGISTRY
+from nonna_core.registry import REGISTRY_ITEMS, REGISTRY_PURCHASES
+from nonna_core.tiles import SCREENS, TILE_CONFIGS, TILE_DEFINITIONS
 
 Guard = Callable[[Rows, Any, Any], None]
 """Refuses a row (before, after) that would break a limit, whoever writes it."""
@@ -42,6 +61,20 @@ LINES: Final[Mapping[str, Access]] = MappingProxyType(
             BABY_MEMBERSHIPS,
             INVITATIONS,
             OWNER_UPDATE_MARKERS,
+            PHOTOS,
+            PHOTO_COMMENTS,
+            PHOTO_SQUISHES,
+            PHOTO_TAGS,
+            REGISTRY_ITEMS,
+            REGISTRY_PURCHASES,
+            NAME_SUGGESTIONS,
+            NAME_SUGGESTION_LIKES,
+            GENDER_VOTES,
+            BIRTH_DATE_PREDICTIONS,
+            SCREENS,
+            TILE_DEFINITIONS,
+            TILE_CONFIGS,
+            USER_ENGAGEMENT_SUMMARY,
             NOTIFICATIONS,
             ACTIVITY_EVENTS,
             EVENTS,
@@ -52,7 +85,9 @@ LINES: Final[Mapping[str, Access]] = MappingProxyType(
 )
 """The Access line of every table."""
 
-_CONSEQUENCES: Final[Mapping[str, Rule]] = MappingProxyType({**OF_BABIES, **OF_EVENTS})
+_CONSEQUENCES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {**OF_BABIES, **OF_PHOTOS, **OF_EVENTS, **OF_REGISTRY, **OF_GAMIFICATION}
+)
 
 
 class Bookkeeping:
@@ -129,6 +164,8 @@ class Bookkeeping:
         )
 
     def _tell(self, tell: Tell) -> None:
+        if tell.only_if_any is not None and not self._rows.table(tell.only_if_any).by("family", tell.baby_id):
+            return
         payload = {**tell.payload, "actor_user_id": str(self._actor)}
         for recipient in self._recipients(tell):
             told = Told(recipient, tell.cause)
@@ -153,13 +190,12 @@ class Bookkeeping:
         meant = (user for group in tell.to for user in self._group(group, tell.baby_id))
         return [user for user in once(meant) if user in roles and user != self._actor]
 
-    def _group(self, group: Circle | AuthorsOf, baby_id: BabyId) -> Iterator[UserId]:
-        if isinstance(group, AuthorsOf):
-            for row in self._rows.table(group.table).by(group.column, group.parent):
-                if row.deleted_at is None or row.deleted_at == group.gone_at:
-                    yield row.user_id
-            return
-        wanted = {Circle.OWNERS: {Role.OWNER}, Circle.FOLLOWERS: {Role.FOLLOWER}, Circle.MEMBERS: set(Role)}[group]
-        for membership in self._rows.active(baby_id):
-            if membership.role in wanted:
-                yield membership.user_id
+    def _group(self, group: Recipients, baby_id: BabyId) -> Iterator[UserId]:
+        if isinstance(group, AuthorOf):
+            yield getattr(self._rows.table(group.table).get(group.row), group.column)
+        elif isinstance(group, AuthorsOf):
+            rows = self._rows.table(group.table).by(group.column, group.parent)
+            yield from (row.user_id for row in rows if row.deleted_at in {None, group.gone_at})
+        else:
+            wanted = {Circle.OWNERS: {Role.OWNER}, Circle.FOLLOWERS: {Role.FOLLOWER}, Circle.MEMBERS: {*Role}}[group]
+            yield from (row.user_id for row in self._rows.active(baby_id) if row.role in wanted)

@@ -11,8 +11,9 @@ from attrs import evolve
 
 from nonna_adapters.memory.bookkeeping import Guard
 from nonna_adapters.memory.paging import oldest_first
+from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.rows import FirstYes, Rows
-from nonna_adapters.memory.scope import Repository, Scope
+from nonna_adapters.memory.scope import Repository
 from nonna_core.events import (
     EVENT_COMMENTS,
     EVENT_RSVPS,
@@ -27,12 +28,11 @@ from nonna_core.events import (
     EventRepository,
     EventRsvp,
     RsvpRepository,
-    ThreadComment,
     first_yes,
 )
 from nonna_core.kernel.access import Standing
-from nonna_core.kernel.errors import NotFound
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Instant, Position, RsvpId
+from nonna_core.kernel.comments import ThreadComment
+from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId
 
 
 def _day(rows: Rows, baby_id: BabyId, event_day: date) -> Day:
@@ -50,44 +50,12 @@ def keep_two_a_day(rows: Rows, before: Event | None, after: Event) -> None:
 GUARDS: Final[Mapping[str, Guard]] = MappingProxyType({"events": keep_two_a_day})
 
 
-def carry_removal(scope: Scope, event_id: EventId) -> None:
-    """Give what is live under an event the stamp of its removal; nothing follows from it (EVT-15)."""
-    now = scope.now
-    for rsvp in scope.rows.event_rsvps.by("event_id", event_id):
-        if rsvp.deleted_at is None:
-            scope.books.carry("event_rsvps", rsvp, evolve(rsvp, deleted_at=now, updated_at=now))
-    for comment in scope.rows.event_comments.by("event_id", event_id):
-        if comment.deleted_at is None:
-            scope.books.carry("event_comments", comment, evolve(comment, deleted_at=now, updated_at=now))
-
-
-def carry_restore(scope: Scope, event_id: EventId, stamp: Instant) -> None:
-    """Clear exactly this stamp from what went with an event (TRA-06)."""
-    for rsvp in scope.rows.event_rsvps.by("event_id", event_id):
-        if rsvp.deleted_at == stamp:
-            scope.books.carry("event_rsvps", rsvp, evolve(rsvp, deleted_at=None, updated_at=scope.now))
-    for comment in scope.rows.event_comments.by("event_id", event_id):
-        if comment.deleted_at == stamp:
-            scope.books.carry("event_comments", comment, comment.restored(scope.now))
-
-
-def carry_baby_removal(scope: Scope, baby_id: BabyId) -> None:
-    """Give what is live of a family's calendar the stamp of the baby's removal (BP-09)."""
-    for event in scope.rows.events.by("family", baby_id):
-        carry_removal(scope, event.id)
-        if event.deleted_at is None:
-            scope.books.carry("events", event, event.removed(scope.now))
-
-
 class MemoryEvents(Repository, EventRepository):
     """Events, to write."""
 
     def standing(self, event_id: EventId) -> Standing:
         """The actor's standing where the event is."""
-        event = self._rows.events.get(event_id)
-        if event is None or not self._gate.allows(EVENTS.see, event):
-            return Standing(self._scope.person, lambda: None)
-        return self._gate.standing(event.baby_profile_id)
+        return self._gate.standing_at(EVENTS, self._rows.events.get(event_id))
 
     def find(self, event_id: EventId) -> tuple[Event, Standing]:
         """One event."""
@@ -116,7 +84,7 @@ class MemoryEvents(Repository, EventRepository):
     def remove(self, event_id: EventId) -> None:
         """Stamp it, with what is live under it."""
         event = self._gate.ask(EVENTS, EVENTS.remove, self._rows.events.get(event_id))
-        carry_removal(self._scope, event_id)
+        carry(self._scope, "events", event_id, None, self._scope.now)
         self._books.keep("events", event, event.removed(self._scope.now))
 
 
@@ -208,7 +176,7 @@ class MemoryRsvps(Repository, RsvpRepository):
 class MemoryEventComments(Repository, EventCommentRepository):
     """Comments."""
 
-    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment]:
+    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment[EventComment]]:
         """The live ones of one event."""
         found = self._gate.visible(EVENT_COMMENTS, self._rows.event_comments.by("event_id", event_id))
         page = oldest_first(found, lambda row: (row.created_at, row.id), after, most)
@@ -221,10 +189,7 @@ class MemoryEventComments(Repository, EventCommentRepository):
 
     def add(self, comment: EventComment) -> None:
         """A new comment, on a live event of the same family (BP-14, PHO-16)."""
-        event = self._rows.events.get(comment.event_id)
-        self._gate.create(EVENT_COMMENTS, comment)
-        if event is None or event.deleted_at is not None or event.baby_profile_id != comment.baby_profile_id:
-            raise NotFound
+        self._gate.create_under(EVENT_COMMENTS, comment, self._rows.events.get(comment.event_id))
         self._books.add("event_comments", comment)
 
     def keep(self, before: EventComment, after: EventComment) -> None:

@@ -21,9 +21,19 @@ class Gate:
     def __init__(self, rows: Rows, person: UserId | None) -> None:
         self._rows = rows
         self._person = person
+        self._places: dict[BabyId, Place | None] = {}
+        self._as_of = -1
 
     def place(self, baby_id: BabyId) -> Place | None:
-        """As what the person belongs to a live family."""
+        """As what the person belongs to a live family; remembered until something is written."""
+        if self._as_of != self._rows.log.version:
+            self._places.clear()
+            self._as_of = self._rows.log.version
+        if baby_id not in self._places:
+            self._places[baby_id] = self._place(baby_id)
+        return self._places[baby_id]
+
+    def _place(self, baby_id: BabyId) -> Place | None:
         baby = self._rows.baby_profiles.get(baby_id)
         if baby is None or baby.deleted_at is not None:
             return None
@@ -36,6 +46,25 @@ class Gate:
         """The same as a question for later."""
         return Standing(self._person, lambda: self.place(baby_id))
 
+    def standing_at(self, access: Access, row: Any) -> Standing:  # noqa: ANN401  # a row of any table
+        """The same in the family of a row; whoever cannot see the row has none."""
+        if row is None or not self.allows(access.see, row):
+            return Standing(self._person, lambda: None)
+        return self.standing(_family_of(row))
+
+    def ask_family(self, baby_id: BabyId, who: Who) -> None:
+        """
+        Go on only if the person is one of these in a family.
+
+        Raises:
+            NotFound: they have no place in it.
+            NotAllowed: they have one, but are none of these.
+        """
+        if self.place(baby_id) is None:
+            raise NotFound
+        if not self.allows(who, self._rows.baby_profiles.get(baby_id)):
+            raise NotAllowed
+
     def my_babies(self) -> list[BabyId]:
         """The live families that the person belongs to."""
         mine = (row.baby_profile_id for row in self._rows.baby_memberships.by("user", self._person) if row.is_active)
@@ -47,13 +76,25 @@ class Gate:
         )
 
     def _role(self, row: object) -> Role | None:
-        baby_id = getattr(row, "baby_profile_id", None) or getattr(row, "id", None)
-        place = None if baby_id is None else self.place(BabyId(baby_id))
+        place = self.place(_family_of(row))
         return place.role if place else None
 
     def allows(self, who: Who, row: object) -> bool:
         """Whether the person is one of these, with regard to this row."""
-        return who.holds(Asking(person=self._person, role=self._role(row), row=row, kin=self._is_kin))
+        return who.holds(
+            Asking(
+                person=self._person,
+                role=self._role(row),
+                row=row,
+                kin=self._is_kin,
+                baby=self._rows.baby_profiles.get(_family_of(row)),
+                roles=self._roles,
+            )
+        )
+
+    def _roles(self) -> frozenset[Role]:
+        places = (self.place(baby_id) for baby_id in self.my_babies())
+        return frozenset(place.role for place in places if place is not None)
 
     def visible(self, access: Access, rows: Iterable[R]) -> list[R]:
         """Those of the rows that the person can see."""
@@ -96,9 +137,21 @@ class Gate:
         if "create" in access.through or not self.allows(access.create, row):
             raise NotAllowed
         for column in fields(type(row)):
-            theirs = column.name in access.given or column.name in {"created_at", "updated_at", "event_day"}
+            theirs = column.name in access.given or column.name in {*_BOOKKEPT, "created_at"}
             if not theirs and getattr(row, column.name) != column.default:
                 raise NotAllowed
+
+    def create_under(self, access: Access, row: Any, parent: Any) -> None:  # noqa: ANN401  # rows of any two tables
+        """
+        The same for a row that hangs on another: that one is live and of the same family (BP-14, PHO-16).
+
+        Raises:
+            NotFound: it is not.
+            NotAllowed: as without a parent.
+        """
+        self.create(access, row)
+        if parent is None or parent.deleted_at is not None or parent.baby_profile_id != row.baby_profile_id:
+            raise NotFound
 
     def change(self, access: Access, before: R | None, after: R) -> R:
         """
@@ -114,7 +167,16 @@ class Gate:
         return stored
 
 
-_BOOKKEPT = ("updated_at", "event_day")
+def _family_of(row: Any) -> BabyId:  # noqa: ANN401  # a row of any table
+    """The family of a row; a baby profile is its own, and what belongs to a person has none that anybody is in."""
+    for column in ("baby_profile_id", "id", "user_id"):
+        baby_id: BabyId | None = getattr(row, column, None)
+        if baby_id is not None:
+            return baby_id
+    raise TypeError(row)
+
+
+_BOOKKEPT = ("updated_at", "event_day", "purchased_at")
 """What the storage writes itself when a person writes a row."""
 
 

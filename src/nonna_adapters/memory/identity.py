@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from nonna_adapters.memory.scope import Repository
-from nonna_core.identity import PROFILES, USER_STATS, CounterRepository, Profile, ProfileRepository, UserStats
+from nonna_core.identity import (
+    PROFILES,
+    USER_ENGAGEMENT_SUMMARY,
+    USER_STATS,
+    CounterRepository,
+    EngagementSummary,
+    Profile,
+    ProfileRepository,
+    UserStats,
+)
 from nonna_core.kernel.values import UserId
 
 
@@ -25,3 +34,8 @@ class MemoryCounters(Repository, CounterRepository):
     def of(self, user_id: UserId) -> UserStats:
         """The counters of a person."""
         return self._gate.see(USER_STATS, self._rows.user_stats.get(user_id))
+
+    def months(self) -> list[EngagementSummary]:
+        """The actor's own months."""
+        own = self._rows.user_engagement_summary.by("user", self._scope.person)
+        return sorted(self._gate.visible(USER_ENGAGEMENT_SUMMARY, own), key=lambda row: row.month, reverse=True)

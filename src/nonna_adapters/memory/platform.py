@@ -16,9 +16,28 @@ from nonna_core.kernel.values import Instant, UserId
 from nonna_core.notifications import Preferences
 from nonna_core.testing.world import Platform
 
+_AUTHORS = (
+    ("invitations", "invited_by_user_id"),
+    ("photos", "uploaded_by_user_id"),
+    ("events", "created_by_user_id"),
+    ("registry_items", "created_by_user_id"),
+    ("registry_purchases", "purchased_by_user_id"),
+    ("photo_comments", "user_id"),
+    ("event_comments", "user_id"),
+    ("photo_squishes", "user_id"),
+    ("event_rsvps", "user_id"),
+    ("name_suggestions", "user_id"),
+    ("name_suggestion_likes", "user_id"),
+    ("gender_votes", "user_id"),
+    ("birth_date_predictions", "user_id"),
+)
+"""Authorship of family content: it holds its account (ACC-18)."""
+
 _REMARKS = (
     ("invitations", "accepted_by_user_id"),
+    ("photo_comments", "deleted_by_user_id"),
     ("event_comments", "deleted_by_user_id"),
+    ("name_suggestions", "deleted_by_user_id"),
     ("activity_events", "actor_user_id"),
 )
 """Remarks about an act, useful but not needed: they are emptied with the account."""
@@ -76,10 +95,7 @@ class MemoryPlatform(Platform):
         rows = self._rows
         authors = (
             *(row.user_id for row in rows.baby_memberships.by("user", user_id)),
-            *(row.invited_by_user_id for row in rows.invitations),
-            *(row.created_by_user_id for row in rows.events),
-            *(row.user_id for row in rows.event_rsvps),
-            *(row.user_id for row in rows.event_comments),
+            *(getattr(row, column) for table, column in _AUTHORS for row in rows.table(table)),
         )
         return user_id in authors
 

@@ -1,112 +1,24 @@
-"""Rows by key, secondary indexes, and an undo log."""
+"""Every table of the memory storage, and the few facts that no entity carries."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from attrs import field, frozen
 
+from nonna_adapters.memory.table import Log, Table
 from nonna_core.babies import BabyProfile, Invitation, Marker, Membership
 from nonna_core.events import Event, EventComment, EventRsvp
-from nonna_core.identity import Profile, UserStats
-from nonna_core.kernel.errors import NotAllowed
-from nonna_core.kernel.values import Instant, InvitationId, RsvpId, UserId
+from nonna_core.gamification import BirthDatePrediction, GenderVote, NameSuggestion, NameSuggestionLike
+from nonna_core.identity import EngagementSummary, Profile, UserStats
+from nonna_core.kernel.values import Instant, InvitationId, PhotoId, RsvpId, UserId
 from nonna_core.notifications import ActivityEvent, Notification, Preferences
-
-R = TypeVar("R")
-Undo = Callable[[], None]
-
-
-class Log:
-    """The inverse of everything written since the transaction began; a look writes nothing."""
-
-    def __init__(self) -> None:
-        self._undo: list[Undo] = []
-        self.is_open = False
-
-    def note(self, undo: Undo) -> None:
-        """Remember how to take back what is about to be written."""
-        if not self.is_open:
-            raise RuntimeError("a look does not write")
-        self._undo.append(undo)
-
-    def begin(self, *, writes: bool) -> None:
-        """Start with nothing to take back."""
-        self._undo.clear()
-        self.is_open = writes
-
-    def roll_back(self) -> None:
-        """Take everything back, the last first."""
-        while self._undo:
-            self._undo.pop()()
-
-    def end(self) -> None:
-        """Forget how; what was written stays."""
-        self._undo.clear()
-        self.is_open = False
-
-
-class Table(Generic[R]):
-    """The rows of one kind, by their key and by any index."""
-
-    def __init__(self, log: Log, key: Callable[[R], Hashable], **indexes: Callable[[R], Hashable]) -> None:
-        self._log = log
-        self._key = key
-        self._indexes: Mapping[str, Callable[[R], Hashable]] = indexes
-        self._rows: dict[Hashable, R] = {}
-        self._buckets: dict[str, dict[Hashable, dict[Hashable, None]]] = {name: {} for name in indexes}
-
-    def get(self, key: Hashable) -> R | None:
-        """The row with this key."""
-        return self._rows.get(key)
-
-    def by(self, index: str, value: Hashable) -> list[R]:
-        """The rows that an index has under a value."""
-        return [self._rows[key] for key in self._buckets[index].get(value, ())]
-
-    def __iter__(self) -> Iterator[R]:
-        return iter(list(self._rows.values()))
-
-    def add(self, row: R) -> None:
-        """
-        Store a new row.
-
-        Raises:
-            NotAllowed: its key is taken.
-        """
-        if self._key(row) in self._rows:
-            raise NotAllowed
-        self.put(row)
-
-    def put(self, row: R) -> None:
-        """Store a row, or put it in the place of the one with its key."""
-        key = self._key(row)
-        old = self._rows.get(key)
-        self._log.note(lambda: self._swap(key, row, old))
-        self._swap(key, old, row)
-
-    def drop(self, row: R) -> None:
-        """Delete a row for good; only the platform does."""
-        key = self._key(row)
-        self._log.note(lambda: self._swap(key, None, row))
-        self._swap(key, row, None)
-
-    def _swap(self, key: Hashable, old: R | None, new: R | None) -> None:
-        for name, index in self._indexes.items():
-            buckets = self._buckets[name]
-            if old is not None:
-                bucket = buckets[index(old)]
-                del bucket[key]
-                if not bucket:
-                    del buckets[index(old)]
-            if new is not None:
-                buckets.setdefault(index(new), {})[key] = None
-        if new is None:
-            del self._rows[key]
-        else:
-            self._rows[key] = new
+from nonna_core.photos import Photo, PhotoComment, PhotoSquish, PhotoTag
+from nonna_core.registry import RegistryItem, RegistryPurchase
+from nonna_core.tiles import Screen, TileConfig, TileDefinition
 
 
 @frozen
@@ -141,20 +53,24 @@ class FirstYes:
     at: Instant
 
 
-def _one(row: Any) -> Hashable:  # noqa: ANN401  # any row that has an id
-    return row.id  # type: ignore[no-any-return]  # an id is hashable
+@frozen
+class Archived:
+    """What remains of a photo after the purge (RET-03)."""
+
+    photo: Photo
+    archived_at: Instant
+
+    @property
+    def id(self) -> PhotoId:
+        """The photo's id."""
+        return self.photo.id
 
 
-def _family(row: Any) -> Hashable:  # noqa: ANN401  # any row of a family
-    return row.baby_profile_id  # type: ignore[no-any-return]  # an id is hashable
+_id, _family, _user = attrgetter("id"), attrgetter("baby_profile_id"), attrgetter("user_id")
 
 
-def _event(row: Any) -> Hashable:  # noqa: ANN401  # any row under an event
-    return row.event_id  # type: ignore[no-any-return]  # an id is hashable
-
-
-def _user(row: Any) -> Hashable:  # noqa: ANN401  # any row of a person
-    return row.user_id  # type: ignore[no-any-return]  # an id is hashable
+def _pair(parent: str, person: str = "user_id") -> Callable[[Any], Hashable]:
+    return attrgetter(parent, person)
 
 
 @frozen
@@ -165,6 +81,7 @@ class Rows:
     accounts: Table[Account] = field(init=False)
     profiles: Table[Profile] = field(init=False)
     user_stats: Table[UserStats] = field(init=False)
+    user_engagement_summary: Table[EngagementSummary] = field(init=False)
     notification_preferences: Table[Preferences] = field(init=False)
     baby_profiles: Table[BabyProfile] = field(init=False)
     baby_memberships: Table[Membership] = field(init=False)
@@ -174,34 +91,76 @@ class Rows:
     notifications: Table[Notification] = field(init=False)
     told: Table[Told] = field(init=False)
     activity_events: Table[ActivityEvent] = field(init=False)
+    photos: Table[Photo] = field(init=False)
+    photo_comments: Table[PhotoComment] = field(init=False)
+    photo_squishes: Table[PhotoSquish] = field(init=False)
+    photo_tags: Table[PhotoTag] = field(init=False)
+    photos_archive: Table[Archived] = field(init=False)
     events: Table[Event] = field(init=False)
     event_rsvps: Table[EventRsvp] = field(init=False)
     first_yes: Table[FirstYes] = field(init=False)
     event_comments: Table[EventComment] = field(init=False)
+    registry_items: Table[RegistryItem] = field(init=False)
+    registry_purchases: Table[RegistryPurchase] = field(init=False)
+    name_suggestions: Table[NameSuggestion] = field(init=False)
+    name_suggestion_likes: Table[NameSuggestionLike] = field(init=False)
+    gender_votes: Table[GenderVote] = field(init=False)
+    birth_date_predictions: Table[BirthDatePrediction] = field(init=False)
+    screens: Table[Screen] = field(init=False)
+    tile_definitions: Table[TileDefinition] = field(init=False)
+    tile_configs: Table[TileConfig] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        tables: dict[str, Table[Any]] = {
-            "accounts": Table(self.log, _one, email=lambda row: row.email),
+        for name, table in {**self._people(), **self._families(), **self._content(), **self._layout()}.items():
+            object.__setattr__(self, name, table)
+
+    def _people(self) -> dict[str, Table[Any]]:
+        return {
+            "accounts": Table(self.log, _id, email=attrgetter("email")),
             "profiles": Table(self.log, _user),
             "user_stats": Table(self.log, _user),
+            "user_engagement_summary": Table(self.log, attrgetter("user_id", "month"), user=_user),
             "notification_preferences": Table(self.log, _user),
-            "baby_profiles": Table(self.log, _one),
-            "baby_memberships": Table(
-                self.log, _one, family=_family, user=_user, pair=lambda row: (row.baby_profile_id, row.user_id)
-            ),
-            "invitations": Table(self.log, _one, family=_family, status=lambda row: row.status),
-            "secrets": Table(self.log, lambda row: row.invitation_id, token_hash=lambda row: row.token_hash),
-            "owner_update_markers": Table(self.log, _family),
-            "notifications": Table(self.log, _one, recipient=lambda row: row.recipient_user_id),
+            "notifications": Table(self.log, _id, recipient=attrgetter("recipient_user_id"), family=_family),
             "told": Table(self.log, lambda row: row),
-            "activity_events": Table(self.log, _one, family=_family),
-            "events": Table(self.log, _one, family=_family, day=lambda row: (row.baby_profile_id, row.event_day)),
-            "event_rsvps": Table(self.log, _one, event_id=_event, pair=lambda row: (row.event_id, row.user_id)),
-            "first_yes": Table(self.log, lambda row: row.rsvp_id),
-            "event_comments": Table(self.log, _one, event_id=_event, family=_family),
         }
-        for name, table in tables.items():
-            object.__setattr__(self, name, table)
+
+    def _families(self) -> dict[str, Table[Any]]:
+        pair = _pair("baby_profile_id")
+        return {
+            "baby_profiles": Table(self.log, _id),
+            "baby_memberships": Table(self.log, _id, family=_family, user=_user, pair=pair),
+            "invitations": Table(self.log, _id, family=_family, status=attrgetter("status")),
+            "secrets": Table(self.log, attrgetter("invitation_id"), token_hash=attrgetter("token_hash")),
+            "owner_update_markers": Table(self.log, _family),
+            "activity_events": Table(self.log, _id, family=_family),
+            "gender_votes": Table(self.log, _id, family=_family, pair=pair),
+            "birth_date_predictions": Table(self.log, _id, family=_family, pair=pair),
+        }
+
+    def _content(self) -> dict[str, Table[Any]]:
+        buyer = _pair("registry_item_id", "purchased_by_user_id")
+        return {
+            "photos": Table(self.log, _id, family=_family),
+            "photo_comments": self._under("photo_id"),
+            "photo_squishes": self._under("photo_id", pair=_pair("photo_id")),
+            "photo_tags": self._under("photo_id"),
+            "photos_archive": Table(self.log, _id),
+            "events": Table(self.log, _id, family=_family, day=attrgetter("baby_profile_id", "event_day")),
+            "event_rsvps": self._under("event_id", pair=_pair("event_id")),
+            "first_yes": Table(self.log, attrgetter("rsvp_id")),
+            "event_comments": self._under("event_id"),
+            "registry_items": Table(self.log, _id, family=_family),
+            "registry_purchases": self._under("registry_item_id", pair=buyer),
+            "name_suggestions": Table(self.log, _id, family=_family),
+            "name_suggestion_likes": self._under("name_suggestion_id", pair=_pair("name_suggestion_id")),
+        }
+
+    def _under(self, parent: str, **indexes: Callable[[Any], Hashable]) -> Table[Any]:
+        return Table(self.log, _id, family=_family, **{parent: attrgetter(parent)}, **indexes)
+
+    def _layout(self) -> dict[str, Table[Any]]:
+        return {name: Table(self.log, _id) for name in ("screens", "tile_definitions", "tile_configs")}
 
     def table(self, name: str) -> Table[Any]:
         """A table by its name."""

@@ -10,9 +10,12 @@ from threading import Lock, get_ident
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
+from nonna_adapters.memory.bookkeeping import Bookkeeping
+from nonna_adapters.memory.machines import MemoryRetention, MemoryService
 from nonna_adapters.memory.platform import MemoryPlatform
 from nonna_adapters.memory.rows import Rows
-from nonna_adapters.memory.work import MemoryExpiry, MemoryWork
+from nonna_adapters.memory.tiles import deliver
+from nonna_adapters.memory.work import GUARDS, MemoryWork, NobodysWork
 from nonna_core.kernel.values import Instant, UserId
 from nonna_core.kernel.work import Desk
 from nonna_core.nonna import Storage
@@ -55,6 +58,8 @@ class MemoryStorage(Storage):
         self._turn = Lock()
         self._holder: int | None = None
         self.platform = MemoryPlatform(self._rows, self.transaction, ids)
+        with self.transaction(writes=True) as now:
+            deliver(self._rows, now)
 
     @contextmanager
     def transaction(self, *, writes: bool) -> Iterator[Instant]:
@@ -78,9 +83,19 @@ class MemoryStorage(Storage):
         """Where this person works."""
         return _MemoryDesk(self, lambda now: MemoryWork(self._rows, person, now))
 
-    def service_desk(self) -> Desk[MemoryExpiry]:
-        """Where the service's jobs work."""
-        return _MemoryDesk(self, lambda now: MemoryExpiry(self._rows, now))
+    def nobodys_desk(self) -> Desk[NobodysWork]:
+        """Where somebody without an identity can look."""
+        return _MemoryDesk(self, lambda _: NobodysWork(self._rows))
+
+    def service_desk(self) -> Desk[MemoryService]:
+        """Where the service works."""
+        return _MemoryDesk(self, lambda now: MemoryService(self._rows, now))
+
+    def retention_desk(self) -> Desk[MemoryRetention]:
+        """Where the retention role works."""
+        return _MemoryDesk(
+            self, lambda now: MemoryRetention(self._rows, Bookkeeping(self._rows, GUARDS, None, now), now)
+        )
 
     def new_id(self) -> UUID:
         """An id for a new row."""

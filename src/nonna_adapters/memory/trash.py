@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, Final
 
-from nonna_adapters.memory.events import carry_restore
 from nonna_adapters.memory.paging import newest_first
+from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.scope import Repository
 from nonna_core.events import Event, EventComment
-from nonna_core.kernel.access import Role
-from nonna_core.kernel.errors import NotAllowed, NotFound, ParentIsRemoved
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Position
-from nonna_core.trash import Kind, Removed, TrashRepository, oldest_kept
+from nonna_core.kernel.errors import NotFound, ParentIsRemoved
+from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, Position, RegistryItemId
+from nonna_core.photos import Photo, PhotoComment
+from nonna_core.registry import RegistryItem
+from nonna_core.trash import TRASH, Kind, Removed, TrashRepository, oldest_kept
 
-R = TypeVar("R", Event, EventComment)
+_PARENTS: Final = {Kind.PHOTO: "photos", Kind.EVENT: "events", Kind.REGISTRY_ITEM: "registry_items"}
+_COMMENTS: Final = {
+    Kind.PHOTO_COMMENT: ("photo_comments", "photos", "photo_id"),
+    Kind.EVENT_COMMENT: ("event_comments", "events", "event_id"),
+}
 
 
 class MemoryTrash(Repository, TrashRepository):
@@ -22,52 +27,77 @@ class MemoryTrash(Repository, TrashRepository):
 
     def of(self, baby_id: BabyId, after: Position | None, most: int) -> list[Removed]:
         """What was removed by itself, newest removal first."""
-        place = self._gate.place(baby_id)
-        if place is None:
-            raise NotFound
-        if place.role is not Role.OWNER:
-            raise NotAllowed
+        self._gate.ask_family(baby_id, TRASH)
         return newest_first(self._removed(baby_id), lambda row: (row.removed_at, row.row.id), after, most)
 
     def _removed(self, baby_id: BabyId) -> Iterator[Removed]:
-        for event in self._rows.events.by("family", baby_id):
-            if event.deleted_at is not None and self._is_kept(event):
-                yield Removed(kind=Kind.EVENT, row=event, removed_at=event.deleted_at)
-        for comment in self._rows.event_comments.by("family", baby_id):
-            if comment.deleted_at is not None and self._is_kept(comment) and not self._went_along(comment):
-                yield Removed(kind=Kind.EVENT_COMMENT, row=comment, removed_at=comment.deleted_at)
+        for kind, table in _PARENTS.items():
+            for row in self._rows.table(table).by("family", baby_id):
+                if self._is_kept(row):
+                    yield Removed(kind=kind, row=row, removed_at=row.deleted_at)
+        for kind, (table, _, _) in _COMMENTS.items():
+            for row in self._rows.table(table).by("family", baby_id):
+                if self._is_kept(row) and self._parent(kind, row).deleted_at != row.deleted_at:
+                    yield Removed(kind=kind, row=row, removed_at=row.deleted_at)
 
-    def _is_kept(self, row: Event | EventComment) -> bool:
-        return row.deleted_at is not None and row.deleted_at >= oldest_kept(self._scope.now)
+    def _parent(self, kind: Kind, comment: Any) -> Any:  # noqa: ANN401  # a comment of either kind
+        _, parents, key = _COMMENTS[kind]
+        return self._rows.table(parents).get(getattr(comment, key))
 
-    def _went_along(self, comment: EventComment) -> bool:
-        event = self._rows.events.get(comment.event_id)
-        return event is not None and event.deleted_at == comment.deleted_at
+    def _is_kept(self, row: Any) -> bool:  # noqa: ANN401  # a row of any kind
+        return row.deleted_at is not None and bool(row.deleted_at >= oldest_kept(self._scope.now))
 
-    def _found(self, row: R | None) -> R:
+    def _found(self, table: str, row_id: object) -> Any:  # noqa: ANN401  # a row of any kind
+        row = self._rows.table(table).get(row_id)
         place = None if row is None else self._gate.place(row.baby_profile_id)
-        if row is None or place is None or place.role is not Role.OWNER or not self._is_kept(row):
+        if row is None or place is None or not self._gate.allows(TRASH, row) or not self._is_kept(row):
             raise NotFound
         return row
 
+    def _back(self, table: str, before: Any, after: Any) -> None:  # noqa: ANN401  # a row of any kind
+        self._books.keep(table, before, after)
+        carry(self._scope, table, before.id, before.deleted_at, None)
+
+    def restore_photo(self, photo_id: PhotoId) -> Photo:
+        """Clear the stamp of a photo and of what carries the same one."""
+        photo: Photo = self._found("photos", photo_id)
+        restored = photo.restored(self._scope.now)
+        self._back("photos", photo, restored)
+        return restored
+
     def restore_event(self, event_id: EventId) -> Event:
-        """Clear the stamp of an event and of what carries the same one."""
-        event, now = self._found(self._rows.events.get(event_id)), self._scope.now
+        """Clear the stamp of an event and of what carries the same one; its day is computed anew."""
+        event: Event = self._found("events", event_id)
         day = self._gate.standing(event.baby_profile_id).day_of(event.event_date, "event_date")
-        restored = event.restored(day, now)
-        self._books.keep("events", event, restored)
-        if event.deleted_at is not None:
-            carry_restore(self._scope, event_id, event.deleted_at)
+        restored = event.restored(day, self._scope.now)
+        self._back("events", event, restored)
+        return restored
+
+    def restore_registry_item(self, item_id: RegistryItemId) -> RegistryItem:
+        """Clear the stamp of an item and of what carries the same one."""
+        item: RegistryItem = self._found("registry_items", item_id)
+        restored = item.restored(self._scope.now)
+        self._back("registry_items", item, restored)
+        return restored
+
+    def restore_photo_comment(self, comment_id: CommentId) -> PhotoComment:
+        """Clear stamp and remover."""
+        restored: PhotoComment = self._comment_back(Kind.PHOTO_COMMENT, comment_id)
         return restored
 
     def restore_event_comment(self, comment_id: CommentId) -> EventComment:
         """Clear stamp and remover."""
-        comment = self._found(self._rows.event_comments.get(comment_id))
-        if self._went_along(comment):
+        restored: EventComment = self._comment_back(Kind.EVENT_COMMENT, comment_id)
+        return restored
+
+    def _comment_back(self, kind: Kind, comment_id: CommentId) -> Any:  # noqa: ANN401  # a comment of either kind
+        table, _, _ = _COMMENTS[kind]
+        comment = self._found(table, comment_id)
+        parent = self._parent(kind, comment)
+        if parent.deleted_at == comment.deleted_at:
             raise NotFound
-        event = self._rows.events.get(comment.event_id)
-        if event is None or event.deleted_at is not None:
+        if parent.deleted_at is not None:
             raise ParentIsRemoved
         restored = comment.restored(self._scope.now)
-        self._books.keep("event_comments", comment, restored)
+        self._books.keep(table, comment, restored)
         return restored

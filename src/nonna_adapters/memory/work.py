@@ -12,26 +12,32 @@ from nonna_adapters.memory.babies import MemoryAccounts, MemoryBabies, MemoryMem
 from nonna_adapters.memory.bookkeeping import Bookkeeping, Guard
 from nonna_adapters.memory.events import GUARDS as OF_EVENTS
 from nonna_adapters.memory.events import MemoryCalendar, MemoryEventComments, MemoryEvents, MemoryRsvps
+from nonna_adapters.memory.gamification import GUARDS as OF_GAMIFICATION
+from nonna_adapters.memory.gamification import MemoryChoices, MemoryNames, MemoryPredictions, MemoryVotes
 from nonna_adapters.memory.gate import Gate
 from nonna_adapters.memory.identity import MemoryCounters, MemoryProfiles
-from nonna_adapters.memory.invitations import MemoryInvitations, expire
+from nonna_adapters.memory.invitations import MemoryInvitations
 from nonna_adapters.memory.notifications import MemoryActivity, MemoryNotifications, MemoryPreferences
+from nonna_adapters.memory.photos import GUARDS as OF_PHOTOS
+from nonna_adapters.memory.photos import MemoryGallery, MemoryPhotoComments, MemoryPhotos, MemorySquishes, MemoryTags
+from nonna_adapters.memory.registry import MemoryPurchases, MemoryRegistry
 from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.scope import Scope
+from nonna_adapters.memory.tiles import MemoryTiles
 from nonna_adapters.memory.trash import MemoryTrash
-from nonna_core.babies import ExpiryWork
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.values import BabyId, Instant, UserId
 from nonna_core.nonna import UnitOfWork
+from nonna_core.tiles import TilesWork
 
-_GUARDS: Final[Mapping[str, Guard]] = MappingProxyType({**OF_BABIES, **OF_EVENTS})
+GUARDS: Final[Mapping[str, Guard]] = MappingProxyType({**OF_BABIES, **OF_PHOTOS, **OF_EVENTS, **OF_GAMIFICATION})
 
 
 class MemoryWork(UnitOfWork):
     """A unit of work of one person."""
 
     def __init__(self, rows: Rows, person: UserId, now: Instant) -> None:
-        self._scope = Scope(rows, Gate(rows, person), Bookkeeping(rows, _GUARDS, person, now), person, now)
+        self._scope = Scope(rows, Gate(rows, person), Bookkeeping(rows, GUARDS, person, now), person, now)
 
     @property
     def person(self) -> UserId:
@@ -78,6 +84,31 @@ class MemoryWork(UnitOfWork):
         return MemoryInvitations(self._scope)
 
     @cached_property
+    def photos(self) -> MemoryPhotos:
+        """Photos, to write."""
+        return MemoryPhotos(self._scope)
+
+    @cached_property
+    def gallery(self) -> MemoryGallery:
+        """Photos, to read."""
+        return MemoryGallery(self._scope)
+
+    @cached_property
+    def tags(self) -> MemoryTags:
+        """Tags."""
+        return MemoryTags(self._scope)
+
+    @cached_property
+    def squishes(self) -> MemorySquishes:
+        """Squishes."""
+        return MemorySquishes(self._scope)
+
+    @cached_property
+    def photo_comments(self) -> MemoryPhotoComments:
+        """Comments on photos."""
+        return MemoryPhotoComments(self._scope)
+
+    @cached_property
     def events(self) -> MemoryEvents:
         """Events, to write."""
         return MemoryEvents(self._scope)
@@ -96,6 +127,41 @@ class MemoryWork(UnitOfWork):
     def event_comments(self) -> MemoryEventComments:
         """Comments."""
         return MemoryEventComments(self._scope)
+
+    @cached_property
+    def registry(self) -> MemoryRegistry:
+        """Registry items."""
+        return MemoryRegistry(self._scope)
+
+    @cached_property
+    def purchases(self) -> MemoryPurchases:
+        """Purchases."""
+        return MemoryPurchases(self._scope)
+
+    @cached_property
+    def names(self) -> MemoryNames:
+        """Name suggestions."""
+        return MemoryNames(self._scope)
+
+    @cached_property
+    def choices(self) -> MemoryChoices:
+        """The chosen name, and the likes."""
+        return MemoryChoices(self._scope)
+
+    @cached_property
+    def votes(self) -> MemoryVotes:
+        """Votes."""
+        return MemoryVotes(self._scope)
+
+    @cached_property
+    def predictions(self) -> MemoryPredictions:
+        """Predictions."""
+        return MemoryPredictions(self._scope)
+
+    @cached_property
+    def tiles(self) -> MemoryTiles:
+        """Screens, kinds of tiles, and the layout."""
+        return MemoryTiles(self._scope.rows, self._scope.gate)
 
     @cached_property
     def notifications(self) -> MemoryNotifications:
@@ -118,13 +184,18 @@ class MemoryWork(UnitOfWork):
         return MemoryTrash(self._scope)
 
 
-class MemoryExpiry(ExpiryWork):
-    """What the expiry job may do."""
+class NobodysWork(TilesWork):
+    """What somebody without an identity can look at."""
 
-    def __init__(self, rows: Rows, now: Instant) -> None:
-        self._rows = rows
-        self._now = now
+    def __init__(self, rows: Rows) -> None:
+        self._gate = Gate(rows, None)
+        self._tiles = MemoryTiles(rows, self._gate)
 
-    def expire_invitations(self) -> int:
-        """Write down what is overdue."""
-        return expire(self._rows, self._now)
+    def standing(self, baby_id: BabyId) -> Standing:
+        """None, anywhere."""
+        return self._gate.standing(baby_id)
+
+    @property
+    def tiles(self) -> MemoryTiles:
+        """Screens and kinds of tiles."""
+        return self._tiles

@@ -48,7 +48,7 @@ class Asking:
     row: object = None
     kin: Callable[[object], bool] = lambda _: False
     baby: Any = None
-    roles: frozenset[Role] = frozenset()
+    roles: Callable[[], frozenset[Role]] = frozenset
 
 
 @frozen

@@ -154,6 +154,10 @@ class PhotoTag:
             id=tag_id, baby_profile_id=photo.baby_profile_id, photo_id=photo.id, tag=tag, created_at=at, updated_at=at
         )
 
+    def removed(self, at: Instant) -> PhotoTag:
+        """Taken off, or gone with the photo."""
+        return evolve(self, deleted_at=at, updated_at=at)
+
 
 def ask_for_room(there: Sequence[str]) -> None:
     """

@@ -6,7 +6,7 @@ from nonna_core.kernel.access import Access, Who, anyone
 
 _active: Final = Who("while active", lambda asked: bool(getattr(asked.row, "is_active", False)))
 _visible: Final = Who("where it is visible", lambda asked: bool(getattr(asked.row, "is_visible", False)))
-_held: Final = Who("of a role one holds somewhere", lambda asked: getattr(asked.row, "role", None) in asked.roles)
+_held: Final = Who("of a role one holds somewhere", lambda asked: getattr(asked.row, "role", None) in asked.roles())
 
 SCREENS: Final = Access(table="screens", see=anyone & _active, frozen=("id", "created_at"))
 TILE_DEFINITIONS: Final = Access(table="tile_definitions", see=anyone & _active, frozen=("id", "created_at"))

@@ -23,7 +23,7 @@ class TileRepository(Protocol):
 
     @abstractmethod
     def layout(self, screen_name: str, baby_id: BabyId) -> list[TileConfig]:
-        """The tiles of a screen for the actor's role with a baby, by ``display_order`` and id; ``NotFound`` without it."""
+        """The tiles of a screen for the actor's role with a baby, in their order; ``NotFound`` without the screen."""
 
 
 class TilesWork(Protocol):
