@@ -15,11 +15,8 @@ from nonna_core.photos import Photo, PhotoComment
 from nonna_core.registry import RegistryItem
 from nonna_core.trash import TRASH, Kind, Removed, TrashRepository, oldest_kept
 
-_PARENTS: Final = {Kind.PHOTO: "photos", Kind.EVENT: "events", Kind.REGISTRY_ITEM: "registry_items"}
-_COMMENTS: Final = {
-    Kind.PHOTO_COMMENT: ("photo_comments", "photos", "photo_id"),
-    Kind.EVENT_COMMENT: ("event_comments", "events", "event_id"),
-}
+_TABLES: Final = {kind: f"{kind}s" for kind in Kind}
+_COMMENTS: Final = {Kind.PHOTO_COMMENT: ("photos", "photo_id"), Kind.EVENT_COMMENT: ("events", "event_id")}
 
 
 class MemoryTrash(Repository, TrashRepository):
@@ -31,17 +28,16 @@ class MemoryTrash(Repository, TrashRepository):
         return newest_first(self._removed(baby_id), lambda row: (row.removed_at, row.row.id), after, most)
 
     def _removed(self, baby_id: BabyId) -> Iterator[Removed]:
-        for kind, table in _PARENTS.items():
+        for kind, table in _TABLES.items():
             for row in self._rows.table(table).by("family", baby_id):
-                if self._is_kept(row):
-                    yield Removed(kind=kind, row=row, removed_at=row.deleted_at)
-        for kind, (table, _, _) in _COMMENTS.items():
-            for row in self._rows.table(table).by("family", baby_id):
-                if self._is_kept(row) and self._parent(kind, row).deleted_at != row.deleted_at:
+                if self._is_kept(row) and not self._went_along(kind, row):
                     yield Removed(kind=kind, row=row, removed_at=row.deleted_at)
 
+    def _went_along(self, kind: Kind, row: Any) -> bool:  # noqa: ANN401  # a row of any kind
+        return kind in _COMMENTS and bool(self._parent(kind, row).deleted_at == row.deleted_at)
+
     def _parent(self, kind: Kind, comment: Any) -> Any:  # noqa: ANN401  # a comment of either kind
-        _, parents, key = _COMMENTS[kind]
+        parents, key = _COMMENTS[kind]
         return self._rows.table(parents).get(getattr(comment, key))
 
     def _is_kept(self, row: Any) -> bool:  # noqa: ANN401  # a row of any kind
@@ -91,13 +87,12 @@ class MemoryTrash(Repository, TrashRepository):
         return restored
 
     def _comment_back(self, kind: Kind, comment_id: CommentId) -> Any:  # noqa: ANN401  # a comment of either kind
-        table, _, _ = _COMMENTS[kind]
-        comment = self._found(table, comment_id)
+        comment = self._found(_TABLES[kind], comment_id)
         parent = self._parent(kind, comment)
-        if parent.deleted_at == comment.deleted_at:
+        if self._went_along(kind, comment):
             raise NotFound
         if parent.deleted_at is not None:
             raise ParentIsRemoved
         restored = comment.restored(self._scope.now)
-        self._books.keep(table, comment, restored)
+        self._books.keep(_TABLES[kind], comment, restored)
         return restored
