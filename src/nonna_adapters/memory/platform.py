@@ -102,6 +102,8 @@ class MemoryPlatform(Platform):
     def _forget(self, user_id: UserId, now: Instant) -> None:
         for table in ("profiles", "user_stats", "notification_preferences"):
             self._rows.table(table).drop(self._rows.table(table).get(user_id))
+        for month in self._rows.user_engagement_summary.by("user", user_id):
+            self._rows.user_engagement_summary.drop(month)
         for notification in self._rows.notifications.by("recipient", user_id):
             self._rows.notifications.drop(notification)
         for table, column in _REMARKS:

@@ -58,8 +58,13 @@ class MemoryStorage(Storage):
         self._turn = Lock()
         self._holder: int | None = None
         self.platform = MemoryPlatform(self._rows, self.transaction, ids)
-        with self.transaction(writes=True) as now:
-            deliver(self._rows, now)
+        self._deliver()
+
+    def _deliver(self) -> None:
+        """Start as a migrated database does; that is no act, so a clock set back later still gives the instants."""
+        self._rows.log.begin(writes=True)
+        deliver(self._rows, self._clock())
+        self._rows.log.end()
 
     @contextmanager
     def transaction(self, *, writes: bool) -> Iterator[Instant]:
