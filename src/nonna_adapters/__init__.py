@@ -42,6 +42,7 @@ def postgres(
     url: str,
     *,
     service_url: str | None = None,
+    retention_url: str | None = None,
     pooler: Literal["session", "transaction"] = "session",
     pool_size: int = 5,
 ) -> Nonna:
@@ -55,18 +56,21 @@ def postgres(
         url: a login that may become ``anon`` and ``authenticated`` and has no rights of its own, such as ``nonna_app``.
         service_url: a login that may become ``service_role``, such as ``nonna_admin``; without it ``as_service()``
             answers ``NotAllowed``.
+        retention_url: a login that may become ``nonna_retention``, such as ``nonna_job``; without it
+            ``as_retention()`` answers ``NotAllowed``.
         pooler: ``transaction`` where a pooler between us and the server gives each transaction another connection.
-        pool_size: how many connections are opened at most, for each of the two.
+        pool_size: how many connections are opened at most, for each of the logins.
     """
     from nonna_adapters.postgres.compose import blocking  # noqa: PLC0415  # memory needs no driver
 
-    return blocking(url, service_url=service_url, pooler=pooler, pool_size=pool_size)
+    return blocking(url, service_url=service_url, retention_url=retention_url, pooler=pooler, pool_size=pool_size)
 
 
 def postgres_async(
     url: str,
     *,
     service_url: str | None = None,
+    retention_url: str | None = None,
     pooler: Literal["session", "transaction"] = "session",
     pool_size: int = 5,
 ) -> AsyncNonna:
@@ -77,4 +81,4 @@ def postgres_async(
     """
     from nonna_adapters.postgres.compose import awaited  # noqa: PLC0415  # memory needs no driver
 
-    return awaited(url, service_url=service_url, pooler=pooler, pool_size=pool_size)
+    return awaited(url, service_url=service_url, retention_url=retention_url, pooler=pooler, pool_size=pool_size)

@@ -14,19 +14,22 @@ class Applications(containers.DeclarativeContainer):
     One application each, made when it is first asked for.
 
     Attributes:
-        config: ``url``, ``service_url``, ``pooler`` and ``pool_size``, as :func:`nonna_adapters.postgres` takes them.
+        config: ``url``, ``service_url``, ``retention_url``, ``pooler`` and ``pool_size``, as :func:`nonna_adapters.postgres` takes them.
         in_memory: families that live as long as the process.
         postgres: families in PostgreSQL.
         postgres_async: the same for an event loop.
     """
 
-    config = providers.Configuration(default={"service_url": None, "pooler": "session", "pool_size": 5})
+    config = providers.Configuration(
+        default={"service_url": None, "retention_url": None, "pooler": "session", "pool_size": 5}
+    )
 
     in_memory: providers.Provider[Nonna] = providers.Singleton(in_memory)
     postgres: providers.Provider[Nonna] = providers.Singleton(
         postgres,
         url=config.url,
         service_url=config.service_url,
+        retention_url=config.retention_url,
         pooler=config.pooler,
         pool_size=config.pool_size,
     )
@@ -34,6 +37,7 @@ class Applications(containers.DeclarativeContainer):
         postgres_async,
         url=config.url,
         service_url=config.service_url,
+        retention_url=config.retention_url,
         pooler=config.pooler,
         pool_size=config.pool_size,
     )

@@ -174,10 +174,11 @@ class MemoryVotes(Repository, VoteRepository):
         found = self._gate.visible(GENDER_VOTES, self._rows.gender_votes.by("family", baby_id))
         return sorted(found, key=lambda row: (row.created_at, row.id))
 
-    def add(self, vote: GenderVote) -> None:
+    def add(self, vote: GenderVote) -> GenderVote:
         """The actor's first."""
         self._gate.create(GENDER_VOTES, vote)
         self._books.add("gender_votes", vote)
+        return vote
 
     def keep(self, before: GenderVote, after: GenderVote) -> None:
         """Store what differs."""
@@ -198,10 +199,11 @@ class MemoryPredictions(Repository, PredictionRepository):
         found = self._gate.visible(BIRTH_DATE_PREDICTIONS, self._rows.birth_date_predictions.by("family", baby_id))
         return sorted(found, key=lambda row: (row.created_at, row.id))
 
-    def add(self, prediction: BirthDatePrediction) -> None:
+    def add(self, prediction: BirthDatePrediction) -> BirthDatePrediction:
         """The actor's first."""
         self._gate.create(BIRTH_DATE_PREDICTIONS, prediction)
         self._books.add("birth_date_predictions", prediction)
+        return prediction
 
     def keep(self, before: BirthDatePrediction, after: BirthDatePrediction) -> None:
         """Store what differs."""

@@ -19,6 +19,7 @@ def blocking(
     url: str,
     *,
     service_url: str | None = None,
+    retention_url: str | None = None,
     pooler: Pooler = "session",
     pool_size: int = 5,
     limits: Limits = _LIMITS,
@@ -27,14 +28,20 @@ def blocking(
     """The application of the synchronous door; ``made`` is the clock, the ids and the tokens of a test."""
     engine = partial(blocking_engine, pooler=pooler, pool_size=pool_size, limits=limits)
     service_engine = engine(service_url) if service_url else None
+    retention_engine = engine(retention_url) if retention_url else None
     said_each_time = limits if pooler == "transaction" else None
-    return Nonna(PostgresStorage(engine(url), service_engine=service_engine, limits=said_each_time, **made))
+    return Nonna(
+        PostgresStorage(
+            engine(url), service_engine=service_engine, retention_engine=retention_engine, limits=said_each_time, **made
+        )
+    )
 
 
 def awaited(
     url: str,
     *,
     service_url: str | None = None,
+    retention_url: str | None = None,
     pooler: Pooler = "session",
     pool_size: int = 5,
     limits: Limits = _LIMITS,
@@ -43,8 +50,16 @@ def awaited(
     """The application of the asynchronous door; the arguments are those of :func:`blocking`."""
     engine = partial(awaited_engine, pooler=pooler, pool_size=pool_size, limits=limits)
     service_engine = engine(service_url) if service_url else None
+    retention_engine = engine(retention_url) if retention_url else None
     said_each_time = limits if pooler == "transaction" else None
     line = AwaitedLine()
     return AsyncNonna(
-        AsyncPostgresStorage(engine(url), service_engine=service_engine, line=line, limits=said_each_time, **made)
+        AsyncPostgresStorage(
+            engine(url),
+            service_engine=service_engine,
+            retention_engine=retention_engine,
+            line=line,
+            limits=said_each_time,
+            **made,
+        )
     )

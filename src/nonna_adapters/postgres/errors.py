@@ -6,7 +6,8 @@ The text of an error is never read and never passed on: it may hold values of ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -20,6 +21,7 @@ from nonna_core.kernel.errors import (
     Invalid,
     InvitationInvalid,
     LastOwner,
+    NameAlreadySuggested,
     NonnaError,
     NotAllowed,
     NotFound,
@@ -28,8 +30,10 @@ from nonna_core.kernel.errors import (
     StorageTrouble,
     TooManyInvitations,
     TooManyOwners,
+    TooManyTags,
     TryAgain,
     Unavailable,
+    VotesAreClosed,
 )
 
 CHECKS: Final[Mapping[str, str]] = MappingProxyType({
@@ -81,6 +85,31 @@ CHECKS: Final[Mapping[str, str]] = MappingProxyType({
     "event_comments_deleted_by": "deleted_by_user_id",
     "event_rsvps_status": "status",
     "event_rsvps_yes_is_remembered": "first_yes_at",
+    "photos_url": "url",
+    "photos_thumbnail_url": "thumbnail_url",
+    "photos_caption": "caption",
+    "photo_comments_text": "comment_text",
+    "photo_comments_deleted_by": "deleted_by_user_id",
+    "photo_tags_tag": "tag",
+    "photos_archive_after_removal": "archived_at",
+    "registry_items_name": "name",
+    "registry_items_description": "description",
+    "registry_items_link_url": "link_url",
+    "registry_items_priority": "priority",
+    "registry_purchases_note": "note",
+    "name_suggestions_gender": "gender",
+    "name_suggestions_name": "suggested_name",
+    "name_suggestions_deleted_by": "deleted_by_user_id",
+    "gender_votes_vote": "vote",
+    "birth_date_predictions_date_in_calendar": "predicted_date",
+    "screens_screen_name_form": "screen_name",
+    "screens_description": "description",
+    "tile_definitions_tile_type_form": "tile_type",
+    "tile_definitions_description": "description",
+    "tile_definitions_schema_params": "schema_params",
+    "tile_configs_role": "role",
+    "tile_configs_display_order": "display_order",
+    "tile_configs_params": "params",
     "notifications_type": "type",
     "notifications_payload": "payload",
     "notifications_dedupe_key": "dedupe_key",
@@ -101,6 +130,9 @@ STATES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
     "NNTOK": InvitationInvalid,
     "NNMNY": TooManyInvitations,
     "NNEVT": DayIsFull,
+    "NNTAG": TooManyTags,
+    "NNNAM": NameAlreadySuggested,
+    "NNVOT": VotesAreClosed,
     "NNPAR": ParentIsRemoved,
     "40001": TryAgain,
     "40P01": TryAgain,
@@ -111,6 +143,15 @@ STATES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
     "25P03": Unavailable,
 })  # fmt: skip
 """What a refusal means."""
+
+UNIQUES: Final[Mapping[str, Callable[[], NonnaError]]] = MappingProxyType(
+    {
+        "name_suggestions_one_per_gender": NameAlreadySuggested,
+        "screens_screen_name": partial(Invalid, "screen_name", "is taken"),
+        "tile_definitions_tile_type": partial(Invalid, "tile_type", "is taken"),
+    }
+)
+"""A unique key that is a rule of its own; any other means two at once."""
 
 _NAMES_A_FIELD: Final = frozenset({"NNINP", "23514", "23502"})
 _BAD_VALUE: Final = "22"
@@ -136,6 +177,9 @@ def translated(error: psycopg.Error | sqlalchemy.exc.SQLAlchemyError, *, in_doub
 
 
 def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
+    rule = UNIQUES.get(diagnostic.constraint_name or "")
+    if rule is not None:
+        return rule()
     if state in STATES:
         return STATES[state]()
     if state in _NAMES_A_FIELD or state.startswith(_BAD_VALUE):

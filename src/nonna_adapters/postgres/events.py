@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Date, Select, Text, bindparam, func, select, true
+from sqlalchemy import Date, Text, bindparam, func, select
 
-from nonna_adapters.postgres.asking import (
-    MOST,
-    Pages,
-    answering,
-    given,
-    later_than,
-    standing_known,
-    standing_later,
-)
-from nonna_adapters.postgres.babies import BABIES, ME, mine_in
-from nonna_adapters.postgres.identity import PROFILES_TABLE
-from nonna_adapters.postgres.rows import add, columns_of, keep, one, read, table_of, width
+from nonna_adapters.postgres.asking import answering, given, standing_later
+from nonna_adapters.postgres.content import found, standing_at, threads, with_standing
+from nonna_adapters.postgres.rows import add, columns_of, keep, one, read, table_of
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.events import (
     EVENT_COMMENTS,
@@ -32,10 +23,9 @@ from nonna_core.events import (
     EventRepository,
     EventRsvp,
     RsvpRepository,
-    ThreadComment,
 )
-from nonna_core.identity import FORMER_MEMBER
 from nonna_core.kernel.access import Standing
+from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId, UserId
 
 EVENTS_TABLE: Final = table_of(Event, "events", also=("day_slot",))
@@ -45,18 +35,8 @@ COMMENTS: Final = table_of(EventComment, "event_comments")
 _EVENT_ID: Final = given("event_id")
 _COMMENT_ID: Final = given("comment_id")
 
-_STANDING: Final = (
-    select(EVENTS_TABLE.c.baby_profile_id, ME.c.role, BABIES.c.time_zone)
-    .join(ME, mine_in(EVENTS_TABLE.c.baby_profile_id))
-    .join(BABIES, BABIES.c.id == EVENTS_TABLE.c.baby_profile_id)
-    .where(EVENTS_TABLE.c.id == _EVENT_ID)
-)
-_EVENT: Final = (
-    select(*columns_of(Event, EVENTS_TABLE), ME.c.role, BABIES.c.time_zone)
-    .join(ME, mine_in(EVENTS_TABLE.c.baby_profile_id))
-    .join(BABIES, BABIES.c.id == EVENTS_TABLE.c.baby_profile_id)
-    .where(EVENTS_TABLE.c.id == _EVENT_ID)
-)
+_STANDING: Final = standing_at(EVENTS_TABLE, _EVENT_ID)
+_EVENT: Final = with_standing(Event, EVENTS_TABLE, _EVENT_ID)
 _ON: Final = select(EVENTS_TABLE.c.id).where(
     EVENTS_TABLE.c.baby_profile_id == given("baby_id"),
     EVENTS_TABLE.c.event_day == bindparam("event_day", type_=Date()),
@@ -74,34 +54,8 @@ _ANSWER: Final = answering(
 )
 _WITHDRAW: Final = select(func.nonna.withdraw_rsvp(_EVENT_ID))
 
-
-def _thread(*further: ColumnElement[bool]) -> Select[Any]:
-    """A page of one event's comments, found in their index by family and event, with the names beside it."""
-    page = (
-        select(*columns_of(EventComment, COMMENTS))
-        .where(COMMENTS.c.baby_profile_id == EVENTS_TABLE.c.baby_profile_id, COMMENTS.c.event_id == EVENTS_TABLE.c.id)
-        .where(*further)
-        .order_by(COMMENTS.c.created_at, COMMENTS.c.id)
-        .limit(MOST)
-        .correlate(EVENTS_TABLE)
-        .lateral("page")
-    )
-    return (
-        select(*columns_of(EventComment, page), func.coalesce(PROFILES_TABLE.c.display_name, FORMER_MEMBER))
-        .select_from(EVENTS_TABLE.join(page, true()))
-        .join(PROFILES_TABLE, PROFILES_TABLE.c.user_id == page.c.user_id, isouter=True)
-        .where(EVENTS_TABLE.c.id == _EVENT_ID)
-        .order_by(page.c.created_at, page.c.id)
-    )
-
-
-_THREAD: Final = Pages(_thread(), _thread(later_than(COMMENTS.c.created_at, COMMENTS.c.id)))
-_COMMENT: Final = (
-    select(*columns_of(EventComment, COMMENTS), ME.c.role, BABIES.c.time_zone)
-    .join(ME, mine_in(COMMENTS.c.baby_profile_id))
-    .join(BABIES, BABIES.c.id == COMMENTS.c.baby_profile_id)
-    .where(COMMENTS.c.id == _COMMENT_ID)
-)
+_THREAD: Final = threads(EventComment, COMMENTS, EVENTS_TABLE, "event_id", _EVENT_ID)
+_COMMENT: Final = with_standing(EventComment, COMMENTS, _COMMENT_ID)
 _REMOVE_COMMENT: Final = select(func.nonna.remove_event_comment(_COMMENT_ID))
 
 
@@ -118,9 +72,7 @@ class PostgresEvents(EventRepository):
 
     def find(self, event_id: EventId) -> tuple[Event, Standing]:
         """One event and the actor's standing."""
-        row = one(self._wire.read(_EVENT, person=self._person, event_id=event_id))
-        event = read(Event, row)
-        return event, standing_known(self._person, event.baby_profile_id, *row[width(Event) :])
+        return found(Event, self._person, self._wire.read(_EVENT, person=self._person, event_id=event_id))
 
     def on(self, baby_id: BabyId, event_day: date) -> Day:
         """A day of a family."""
@@ -166,16 +118,15 @@ class PostgresEventComments(EventCommentRepository):
     _wire: Wire
     _person: UserId
 
-    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment]:
+    def of(self, event_id: EventId, after: Position | None, most: int) -> list[ThreadComment[EventComment]]:
         """At most so many of one event, oldest first."""
         rows = _THREAD.read(self._wire, after, most, event_id=event_id)
         return [ThreadComment(comment=read(EventComment, row), author_name=row[-1]) for row in rows]
 
     def find(self, comment_id: CommentId) -> tuple[EventComment, Standing]:
         """One comment and the actor's standing."""
-        row = one(self._wire.read(_COMMENT, person=self._person, comment_id=comment_id))
-        comment = read(EventComment, row)
-        return comment, standing_known(self._person, comment.baby_profile_id, *row[width(EventComment) :])
+        rows = self._wire.read(_COMMENT, person=self._person, comment_id=comment_id)
+        return found(EventComment, self._person, rows)
 
     def add(self, comment: EventComment) -> None:
         """Store a new comment."""

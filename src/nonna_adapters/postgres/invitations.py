@@ -11,7 +11,7 @@ from nonna_adapters.postgres.asking import MOST, Pages, answering, earlier_than,
 from nonna_adapters.postgres.babies import BABIES, ME, MEMBERSHIPS, mine_in
 from nonna_adapters.postgres.rows import columns_of, one, read, table_of, width
 from nonna_adapters.postgres.wire import Wire
-from nonna_core.babies import ExpiryWork, Invitation, InvitationRepository, Membership
+from nonna_core.babies import Invitation, InvitationRepository, Membership
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, Position, UserId
 
@@ -53,7 +53,6 @@ _ACCEPT: Final = answering(
         given("membership_id"), bindparam("token", type_=Text()), bindparam("relationship_label", type_=Text())
     ),
 )
-_EXPIRE: Final = select(func.nonna.expire_invitations())
 
 
 @frozen
@@ -99,14 +98,3 @@ class PostgresInvitations(InvitationRepository):
             _ACCEPT, membership_id=membership_id, token=token, relationship_label=relationship_label
         )
         return read(Membership, one(rows))
-
-
-@frozen
-class PostgresExpiry(ExpiryWork):
-    """The work of the expiry job."""
-
-    _wire: Wire
-
-    def expire_invitations(self) -> int:
-        """Write down what is overdue."""
-        return int(one(self._wire.change(_EXPIRE))[0])

@@ -102,3 +102,4 @@ def _asked(line: Line, connection: Any, question: str) -> tuple[Any, ...]:
 
 FOR_PEOPLE: Final = ReadyCheck(frozenset({"anon", "authenticated"}))
 FOR_SERVICE: Final = ReadyCheck(frozenset({"service_role"}))
+FOR_RETENTION: Final = ReadyCheck(frozenset({"nonna_retention"}))

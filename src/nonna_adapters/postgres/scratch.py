@@ -27,6 +27,7 @@ from nonna_adapters.postgres.who import Limits
 
 APP: Final = "nonna_app"
 ADMIN: Final = "nonna_admin"
+JOB: Final = "nonna_job"
 _TEST_CLOCK: Final = b"""
 create or replace function nonna.now() returns timestamptz
 language sql stable parallel safe
@@ -57,7 +58,7 @@ class Template:
         """Let the two logins in; who else works on the server meanwhile does the same with the same passwords."""
         with psycopg.connect(self.server.url(), autocommit=True) as connection:
             connection.execute(_TURN)
-            for login in (APP, ADMIN):
+            for login in (APP, ADMIN, JOB):
                 statement = sql.SQL("alter role {} login password {}")
                 connection.execute(statement.format(sql.Identifier(login), sql.Literal(self.password(login))))
 

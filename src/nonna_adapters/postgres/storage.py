@@ -1,168 +1,52 @@
-"""The storage: who works where, and what a person finds there."""
+"""The storage: who works where."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
-from typing import Final
+from typing import Final, Generic, TypeVar
 from uuid import UUID, uuid4
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 from sqlalchemy import Engine
 
-from nonna_adapters.postgres.babies import PostgresAccounts, PostgresBabies, PostgresMembers, standing_in
-from nonna_adapters.postgres.calendar import PostgresCalendar
 from nonna_adapters.postgres.engine import Source
-from nonna_adapters.postgres.events import PostgresEventComments, PostgresEvents, PostgresRsvps
-from nonna_adapters.postgres.identity import PostgresCounters, PostgresProfiles
-from nonna_adapters.postgres.invitations import PostgresExpiry, PostgresInvitations
-from nonna_adapters.postgres.notifications import PostgresActivity, PostgresNotifications, PostgresPreferences
-from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_SERVICE
-from nonna_adapters.postgres.trash import PostgresTrash
-from nonna_adapters.postgres.who import SERVICE, Instants, Limits, Speaker
+from nonna_adapters.postgres.machines import NobodysWork, PostgresRetention, PostgresService
+from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_RETENTION, FOR_SERVICE
+from nonna_adapters.postgres.who import NOBODY, RETENTION, SERVICE, Instants, Limits, Speaker
 from nonna_adapters.postgres.wire import BlockingLine, Line, Wire
-from nonna_core.babies import ExpiryWork
-from nonna_core.kernel.access import Standing
-from nonna_core.kernel.values import BabyId, Instant, UserId
+from nonna_adapters.postgres.work import PostgresWork
+from nonna_core.kernel.values import Instant, UserId
 from nonna_core.kernel.work import Desk, NobodysDesk
-from nonna_core.nonna import Storage, UnitOfWork
+from nonna_core.nonna import ServiceWork, Storage
+from nonna_core.trash import PurgeWork
+
+W = TypeVar("W")
 
 TOKEN_BYTES: Final = 32
 
 
-@define(slots=False)
-class PostgresWork(UnitOfWork):
-    """One transaction of one person: every domain's repositories on one wire."""
-
-    _wire: Wire
-    _person: UserId
-
-    @property
-    def person(self) -> UserId:
-        """The actor."""
-        return self._person
-
-    @property
-    def now(self) -> Instant:
-        """The instant of the transaction, by the database's clock."""
-        return self._wire.now
-
-    def standing(self, baby_id: BabyId) -> Standing:
-        """What the actor is in this family."""
-        return standing_in(self._wire, self._person, baby_id)
-
-    @cached_property
-    def profiles(self) -> PostgresProfiles:
-        """Profiles."""
-        return PostgresProfiles(self._wire)
-
-    @cached_property
-    def counters(self) -> PostgresCounters:
-        """Counters."""
-        return PostgresCounters(self._wire)
-
-    @cached_property
-    def accounts(self) -> PostgresAccounts:
-        """The actor's account."""
-        return PostgresAccounts(self._wire, self._person)
-
-    @cached_property
-    def babies(self) -> PostgresBabies:
-        """Baby profiles and markers."""
-        return PostgresBabies(self._wire, self._person)
-
-    @cached_property
-    def members(self) -> PostgresMembers:
-        """Memberships."""
-        return PostgresMembers(self._wire, self._person)
-
-    @cached_property
-    def invitations(self) -> PostgresInvitations:
-        """Invitations."""
-        return PostgresInvitations(self._wire, self._person)
-
-    @cached_property
-    def events(self) -> PostgresEvents:
-        """Events, to write."""
-        return PostgresEvents(self._wire, self._person)
-
-    @cached_property
-    def calendar(self) -> PostgresCalendar:
-        """Events, to read."""
-        return PostgresCalendar(self._wire, self._person)
-
-    @cached_property
-    def rsvps(self) -> PostgresRsvps:
-        """Answers."""
-        return PostgresRsvps(self._wire)
-
-    @cached_property
-    def event_comments(self) -> PostgresEventComments:
-        """Comments."""
-        return PostgresEventComments(self._wire, self._person)
-
-    @cached_property
-    def notifications(self) -> PostgresNotifications:
-        """Messages."""
-        return PostgresNotifications(self._wire, self._person)
-
-    @cached_property
-    def preferences(self) -> PostgresPreferences:
-        """Preferences."""
-        return PostgresPreferences(self._wire, self._person)
-
-    @cached_property
-    def activity(self) -> PostgresActivity:
-        """Activity."""
-        return PostgresActivity(self._wire)
-
-    @cached_property
-    def trash(self) -> PostgresTrash:
-        """The trash."""
-        return PostgresTrash(self._wire)
-
-
 @frozen
-class PersonsDesk(Desk[UnitOfWork]):
-    """Where one person works."""
+class PostgresDesk(Desk[W], Generic[W]):
+    """Where somebody works: as whom, and what they find there."""
 
     _source: Source
-    _person: UserId
+    _speaker: Speaker
+    _work: Callable[[Wire], W]
 
-    def begin(self) -> AbstractContextManager[PostgresWork]:
+    def begin(self) -> AbstractContextManager[W]:
         """A transaction that may write."""
-        return self._work(writes=True)
+        return self._opened(writes=True)
 
-    def look(self) -> AbstractContextManager[PostgresWork]:
+    def look(self) -> AbstractContextManager[W]:
         """A transaction that only reads, in one round trip, and cannot write even if it were asked to."""
-        return self._work(writes=False)
+        return self._opened(writes=False)
 
     @contextmanager
-    def _work(self, *, writes: bool) -> Iterator[PostgresWork]:
-        with self._source.transaction(Speaker.person(self._person), writes=writes) as wire:
-            yield PostgresWork(wire, self._person)
-
-
-@frozen
-class ServiceDesk(Desk[ExpiryWork]):
-    """Where the service's jobs work."""
-
-    _source: Source
-
-    def begin(self) -> AbstractContextManager[ExpiryWork]:
-        """A transaction that may write."""
-        return self._work(writes=True)
-
-    def look(self) -> AbstractContextManager[ExpiryWork]:
-        """A transaction that only reads."""
-        return self._work(writes=False)
-
-    @contextmanager
-    def _work(self, *, writes: bool) -> Iterator[ExpiryWork]:
-        with self._source.transaction(SERVICE, writes=writes) as wire:
-            yield PostgresExpiry(wire)
+    def _opened(self, *, writes: bool) -> Iterator[W]:
+        with self._source.transaction(self._speaker, writes=writes) as wire:
+            yield self._work(wire)
 
 
 def new_token() -> str:
@@ -177,6 +61,7 @@ class PostgresStorage(Storage):
     Args:
         engine: the pool of a login that may become ``anon`` and ``authenticated``.
         service_engine: the pool of a login that may become ``service_role``, if there is one.
+        retention_engine: the pool of a login that may become ``nonna_retention``, if there is one.
         ids: makes the ids of new rows.
         tokens: makes the secrets of invitations.
         clock: for tests and play, on a scratch database only: what is taken for now.
@@ -189,6 +74,7 @@ class PostgresStorage(Storage):
         engine: Engine,
         *,
         service_engine: Engine | None = None,
+        retention_engine: Engine | None = None,
         ids: Callable[[], UUID] | None = None,
         tokens: Callable[[], str] | None = None,
         clock: Callable[[], Instant] | None = None,
@@ -204,14 +90,23 @@ class PostgresStorage(Storage):
         )
         self._people = people
         self._service = evolve(people, engine=service_engine, check=FOR_SERVICE) if service_engine else None
+        self._retention = evolve(people, engine=retention_engine, check=FOR_RETENTION) if retention_engine else None
 
-    def desk(self, person: UserId) -> PersonsDesk:
+    def desk(self, person: UserId) -> PostgresDesk[PostgresWork]:
         """Where this person works."""
-        return PersonsDesk(self._people, person)
+        return PostgresDesk(self._people, Speaker.person(person), lambda wire: PostgresWork(wire, person))
 
-    def service_desk(self) -> Desk[ExpiryWork]:
-        """Where the service's jobs work; refused where no connection for them was given."""
-        return ServiceDesk(self._service) if self._service else NobodysDesk()
+    def nobodys_desk(self) -> PostgresDesk[NobodysWork]:
+        """Where somebody without an identity can look."""
+        return PostgresDesk(self._people, NOBODY, NobodysWork)
+
+    def service_desk(self) -> Desk[ServiceWork]:
+        """Where the service works; refused where no connection for it was given."""
+        return PostgresDesk(self._service, SERVICE, PostgresService) if self._service else NobodysDesk()
+
+    def retention_desk(self) -> Desk[PurgeWork]:
+        """Where the retention role works; refused where no connection for it was given."""
+        return PostgresDesk(self._retention, RETENTION, PostgresRetention) if self._retention else NobodysDesk()
 
     def new_id(self) -> UUID:
         """An id for a new row."""
@@ -223,6 +118,6 @@ class PostgresStorage(Storage):
 
     def close(self) -> None:
         """Close the idle connections; those in use close when they come back."""
-        for source in (self._people, self._service):
+        for source in (self._people, self._service, self._retention):
             if source is not None:
                 source.engine.dispose()

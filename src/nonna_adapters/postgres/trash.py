@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 from sqlalchemy import Text, bindparam, column, func, select
@@ -11,10 +11,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from nonna_adapters.postgres.asking import MOST, answering, given
 from nonna_adapters.postgres.events import COMMENTS, EVENTS_TABLE
+from nonna_adapters.postgres.photos import PHOTO_COMMENTS_TABLE, PHOTOS_TABLE
+from nonna_adapters.postgres.registry import ITEMS
 from nonna_adapters.postgres.rows import INSTANT, from_text, one, read
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.events import Event, EventComment
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, Position, RegistryItemId
+from nonna_core.photos import Photo, PhotoComment
+from nonna_core.registry import RegistryItem
 from nonna_core.trash import Kind, Removed, TrashRepository
 
 _COLUMNS: Final = (column("kind", Text()), column("removed_at", INSTANT), column("removed", JSONB()))
@@ -23,10 +27,23 @@ _TRASH: Final = select(
     .table_valued(*_COLUMNS, name="trash")
     .c
 )
-_RESTORE_EVENT: Final = answering(Event, EVENTS_TABLE, func.nonna.restore_event(given("event_id")))
-_RESTORE_COMMENT: Final = answering(EventComment, COMMENTS, func.nonna.restore_event_comment(given("comment_id")))
+_RESTORE_PHOTO: Final = answering(Photo, PHOTOS_TABLE, func.nonna.restore_photo(given("id")))
+_RESTORE_EVENT: Final = answering(Event, EVENTS_TABLE, func.nonna.restore_event(given("id")))
+_RESTORE_ITEM: Final = answering(RegistryItem, ITEMS, func.nonna.restore_registry_item(given("id")))
+_RESTORE_PHOTO_COMMENT: Final = answering(
+    PhotoComment, PHOTO_COMMENTS_TABLE, func.nonna.restore_photo_comment(given("id"))
+)
+_RESTORE_EVENT_COMMENT: Final = answering(EventComment, COMMENTS, func.nonna.restore_event_comment(given("id")))
 
-_ENTITIES: Final[Mapping[Kind, type[Event | EventComment]]] = {Kind.EVENT: Event, Kind.EVENT_COMMENT: EventComment}
+Row: TypeAlias = Photo | PhotoComment | Event | EventComment | RegistryItem
+
+_ENTITIES: Final[Mapping[Kind, type[Row]]] = {
+    Kind.PHOTO: Photo,
+    Kind.PHOTO_COMMENT: PhotoComment,
+    Kind.EVENT: Event,
+    Kind.EVENT_COMMENT: EventComment,
+    Kind.REGISTRY_ITEM: RegistryItem,
+}
 
 
 def _removed(kind: str, removed_at: Any, row: Mapping[str, Any]) -> Removed:
@@ -45,10 +62,22 @@ class PostgresTrash(TrashRepository):
         rows = self._wire.read(_TRASH, baby_id=baby_id, moment=moment, row=row, most=most - 1)
         return [_removed(*each) for each in rows]
 
+    def restore_photo(self, photo_id: PhotoId) -> Photo:
+        """Clear the stamp of a photo and of what carries the same one."""
+        return read(Photo, one(self._wire.change(_RESTORE_PHOTO, id=photo_id)))
+
     def restore_event(self, event_id: EventId) -> Event:
         """Clear the stamp of an event and of what carries the same one."""
-        return read(Event, one(self._wire.change(_RESTORE_EVENT, event_id=event_id)))
+        return read(Event, one(self._wire.change(_RESTORE_EVENT, id=event_id)))
+
+    def restore_registry_item(self, item_id: RegistryItemId) -> RegistryItem:
+        """Clear the stamp of an item and of what carries the same one."""
+        return read(RegistryItem, one(self._wire.change(_RESTORE_ITEM, id=item_id)))
+
+    def restore_photo_comment(self, comment_id: CommentId) -> PhotoComment:
+        """Clear stamp and remover."""
+        return read(PhotoComment, one(self._wire.change(_RESTORE_PHOTO_COMMENT, id=comment_id)))
 
     def restore_event_comment(self, comment_id: CommentId) -> EventComment:
         """Clear stamp and remover."""
-        return read(EventComment, one(self._wire.change(_RESTORE_COMMENT, comment_id=comment_id)))
+        return read(EventComment, one(self._wire.change(_RESTORE_EVENT_COMMENT, id=comment_id)))

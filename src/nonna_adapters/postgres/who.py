@@ -63,7 +63,9 @@ class Speaker:
         return cls("authenticated", json.dumps({"sub": str(person), "role": "authenticated"}))
 
 
+NOBODY: Final = Speaker("anon")
 SERVICE: Final = Speaker("service_role")
+RETENTION: Final = Speaker("nonna_retention")
 
 
 def introduction(

@@ -12,7 +12,7 @@ import psycopg
 
 from nonna_adapters.postgres.aio import AsyncPostgresStorage, AwaitedLine
 from nonna_adapters.postgres.embedded import Server
-from nonna_adapters.postgres.scratch import ADMIN, APP, Database, Template, template
+from nonna_adapters.postgres.scratch import ADMIN, APP, JOB, Database, Template, template
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_core.aio import AsyncNonna
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
@@ -147,7 +147,8 @@ def postgres_world(
     home = database or (Template(server) if server else template()).clone()
     own = clock or Clock()
     awaits = door == "async"
-    engine, service_engine = (home.engine(login, awaits=awaits) for login in (APP, ADMIN))
-    made: dict[str, Any] = {"clock": own, "ids": ids, "tokens": tokens, "service_engine": service_engine}
+    engine, service, retention = (home.engine(login, awaits=awaits) for login in (APP, ADMIN, JOB))
+    machines = {"service_engine": service, "retention_engine": retention}
+    made: dict[str, Any] = {"clock": own, "ids": ids, "tokens": tokens, **machines}
     storage = AsyncPostgresStorage(engine, line=AwaitedLine(), **made) if awaits else PostgresStorage(engine, **made)
     return PostgresWorld(door, own, storage, home, owns=database is None)

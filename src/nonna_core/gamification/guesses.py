@@ -53,8 +53,8 @@ class Guesses:
                 after = before.changed(vote, is_anonymous=is_anonymous, at=work.now)
             ask_if_votes_are_open(baby)
             if before is None:
-                work.votes.add(after)
-            elif after is not before:
+                return work.votes.add(after)
+            if after is not before:
                 work.votes.keep(before, after)
             return after
 
@@ -85,8 +85,8 @@ class Guesses:
                 after = before.changed(baby, predicted_date, is_anonymous=is_anonymous, at=work.now)
             ask_if_predictions_are_open(baby)
             if before is None:
-                work.predictions.add(after)
-            elif after is not before:
+                return work.predictions.add(after)
+            if after is not before:
                 work.predictions.keep(before, after)
             return after
 

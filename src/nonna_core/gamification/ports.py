@@ -66,8 +66,13 @@ class VoteRepository(Protocol):
         """Those of one family that the actor can see, by ``created_at`` and id (GAM-06, GAM-08)."""
 
     @abstractmethod
-    def add(self, vote: GenderVote) -> None:
-        """Store the actor's first vote; ``VotesAreClosed`` if the reveal came first."""
+    def add(self, vote: GenderVote) -> GenderVote:
+        """
+        Store the actor's first vote, or change the one that came first; ``VotesAreClosed`` if the reveal did.
+
+        Returns:
+            The row as it is stored, which keeps its own id.
+        """
 
     @abstractmethod
     def keep(self, before: GenderVote, after: GenderVote) -> None:
@@ -86,8 +91,13 @@ class PredictionRepository(Protocol):
         """Those of one family that the actor can see, by ``created_at`` and id (GAM-06, GAM-08)."""
 
     @abstractmethod
-    def add(self, prediction: BirthDatePrediction) -> None:
-        """Store the actor's first prediction; ``VotesAreClosed`` if the birth came first."""
+    def add(self, prediction: BirthDatePrediction) -> BirthDatePrediction:
+        """
+        Store the actor's first prediction, or change the one that came first; ``VotesAreClosed`` if the birth did.
+
+        Returns:
+            The row as it is stored, which keeps its own id.
+        """
 
     @abstractmethod
     def keep(self, before: BirthDatePrediction, after: BirthDatePrediction) -> None:
