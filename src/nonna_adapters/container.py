@@ -14,7 +14,8 @@ class Applications(containers.DeclarativeContainer):
     One application each, made when it is first asked for.
 
     Attributes:
-        config: ``url``, ``service_url``, ``retention_url``, ``pooler`` and ``pool_size``, as :func:`nonna_adapters.postgres` takes them.
+        config: ``url``, ``service_url``, ``retention_url``, ``pooler`` and ``pool_size``, as
+            :func:`nonna_adapters.postgres` takes them.
         in_memory: families that live as long as the process.
         postgres: families in PostgreSQL.
         postgres_async: the same for an event loop.

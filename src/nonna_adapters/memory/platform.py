@@ -102,10 +102,12 @@ class MemoryPlatform(Platform):
     def _forget(self, user_id: UserId, now: Instant) -> None:
         for table in ("profiles", "user_stats", "notification_preferences"):
             self._rows.table(table).drop(self._rows.table(table).get(user_id))
-        for month in self._rows.user_engagement_summary.by("user", user_id):
-            self._rows.user_engagement_summary.drop(month)
-        for notification in self._rows.notifications.by("recipient", user_id):
-            self._rows.notifications.drop(notification)
+        for table, index in (("user_engagement_summary", "user"), ("notifications", "recipient")):
+            for row in self._rows.table(table).by(index, user_id):
+                self._rows.table(table).drop(row)
+        self._empty_remarks(user_id, now)
+
+    def _empty_remarks(self, user_id: UserId, now: Instant) -> None:
         for table, column in _REMARKS:
             for row in self._rows.table(table):
                 if getattr(row, column) == user_id:
