@@ -170,6 +170,8 @@ declare
     when 'NNTOK' then 'the invitation is not valid'
     when 'NNMNY' then 'too many open invitations'
     when 'NNEVT' then 'the day is full'
+    when 'NNTAG' then 'a photo has five tags at most'
+    when 'NNVOT' then 'the guessing is over'
     when 'NNPAR' then 'what it hangs on is removed'
     when 'NNISO' then 'a removal needs read committed'
     when 'NNRET' then 'kept for seven years'

@@ -220,7 +220,7 @@ begin
   if tg_op = 'INSERT' and tg_nargs > 1 then
     perform nonna_private.hold_parent(tg_argv[1], baby, (written ->> tg_argv[2])::uuid);
   end if;
-  if tg_argv[0] = 'owner' and held <> 'owner' then
+  if tg_argv[0] <> 'member' and held <> tg_argv[0] then
     perform nonna_private.refuse('42501');
   end if;
   return new;
