@@ -23,7 +23,7 @@ _EXPIRE: Final = select(func.nonna.expire_invitations())
 _REFRESH: Final = select(func.nonna.refresh_engagement(bindparam("month", type_=Date())))
 _PURGE: Final = select(
     *func.nonna.purge(bindparam("batch_size", type_=Integer()), bindparam("dry_run", type_=Boolean()))
-    .table_valued(column("table_name", Text()), column("taken", BigInteger()), name="purged")
+    .table_valued(column("table_name", Text()), column("n", BigInteger()), name="purged")
     .c
 )
 
