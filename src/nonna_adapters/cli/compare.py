@@ -36,6 +36,13 @@ class Comparison:
     def __init__(self) -> None:
         self._there: dict[UUID, UUID] = {}
         self._here: dict[UUID, UUID] = {}
+        self._set_up: dict[datetime, datetime] = {}
+
+    def introduce(self, here: Mapping[str, Value], there: Mapping[str, Value]) -> None:
+        """Rows that came with the storages, by name: their ids and stamps are each other's counterparts from now on."""
+        for name in here.keys() & there.keys():
+            self._same_id(here[name].id, there[name].id)
+            self._set_up[here[name].created_at] = there[name].created_at
 
     def outcomes(self, here: Outcome, there: Outcome) -> list[str]:
         """What differs between the ends of one act, messages included; empty where nothing does."""
@@ -66,7 +73,7 @@ class Comparison:
     def _same_word(self, here: Value, there: Value) -> bool:
         if isinstance(here, str) and (ids := _ids(here, there)) is not None:
             return self._same_id(*ids)
-        return bool(here == there)
+        return bool(here == there) or (isinstance(here, datetime) and self._set_up.get(here) == there)
 
 
 def _refusal(outcome: Outcome) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from nonna_core.photos import NewPhoto
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 MACHINES = ("service", "retention")
 PLATFORM = "platform"
 NOBODY = "nobody"
+PHOTO_WORDS = frozenset(attrs.fields_dict(NewPhoto))
 
 
 Door: TypeAlias = Any
@@ -42,25 +45,42 @@ class Line:
 
     def understood(self, name: str, value: object) -> object:
         """
-        An argument as Python has it: the text of an instant or a date where the method wants one.
+        An argument as Python has it: an instant or a date out of its text, photos out of their objects.
 
-        A text that is none stays as it is: to refuse it is the library's affair.
+        What is none stays as it is: to refuse it is the library's affair.
         """
         wanted = str(self.takes[name].annotation)
-        if not isinstance(value, str):
-            return value
-        if re.search(r"\b(Instant|datetime)\b", wanted):
-            return _or_text(datetime.fromisoformat, value)
-        if re.search(r"\b(Day|date)\b", wanted):
-            return _or_text(date.fromisoformat, value)
+        for words, parse in _PARSERS.items():
+            if re.search(rf"\b({words})\b", wanted):
+                return _or_as_it_is(parse, value)
         return value
 
+    def strange(self, name: str, value: object) -> set[str]:
+        """The words in the objects of an argument that a new photo does not have."""
+        if "NewPhoto" not in str(self.takes[name].annotation) or not isinstance(value, list):
+            return set()
+        return {word for one in value if isinstance(one, dict) for word in one} - PHOTO_WORDS
 
-def _or_text(parse: Callable[[str], object], text: str) -> object:
+
+def _new_photos(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    return [NewPhoto(**one) if isinstance(one, dict) else one for one in value]
+
+
+_PARSERS: dict[str, Callable[[Any], object]] = {
+    "Instant|datetime": datetime.fromisoformat,
+    "Day|date": date.fromisoformat,
+    "NewPhoto": _new_photos,
+}
+"""By the words of an annotation: what makes such a value out of JSON."""
+
+
+def _or_as_it_is(parse: Callable[[Any], object], value: object) -> object:
     try:
-        return parse(text)
-    except ValueError:
-        return text
+        return parse(value)
+    except (ValueError, TypeError):
+        return value
 
 
 def doors(app: Door, who: str, person: object = None) -> Door:
@@ -81,9 +101,7 @@ def people_lines(app: Door) -> dict[str, Line]:
 
 
 def machine_lines(app: Door, machine: str) -> dict[str, Line]:
-    """Every use case of a machine, by the method's name; none where the application has no such machine yet."""
-    if not hasattr(app, f"as_{machine}"):
-        return {}
+    """Every use case of a machine, by the method's name."""
     return {do: Line(do, call) for do, call in _methods(doors(app, machine))}
 
 

@@ -6,7 +6,16 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from nonna_adapters.cli.facade import MACHINES, NOBODY, PLATFORM, Line, machine_lines, people_lines, platform_lines
+from nonna_adapters.cli.facade import (
+    MACHINES,
+    NOBODY,
+    PHOTO_WORDS,
+    PLATFORM,
+    Line,
+    machine_lines,
+    people_lines,
+    platform_lines,
+)
 from nonna_adapters.cli.story import UnreadableError
 from nonna_core.kernel.errors import NonnaError
 
@@ -67,17 +76,16 @@ class Judge:
     def _do(self, act: Act) -> Iterator[tuple[str, str]]:
         lines = self._lines.get(act.who, self._people_lines)
         if act.do not in lines:
-            mend = (
-                f"Write {_either(lines, act.do)}." if lines else "Let somebody else act; this machine has no work yet."
-            )
-            yield f"{act.who} cannot do {act.do!r}.", mend
+            yield f"{act.who} cannot do {act.do!r}.", f"Write {_either(lines, act.do)}."
 
     def _given(self, act: Act) -> Iterator[tuple[str, str]]:
         line = self.line(act.who, act.do)
-        for name in act.given:
+        for name, value in act.given.items():
             if name not in line.takes:
                 mend = f"Write {_either(line.takes, name)}." if line.takes else 'Leave "with" out.'
                 yield f"{act.do} takes no {name!r}.", mend
+            for word in line.strange(name, value):
+                yield f"A new photo has no {word!r}.", f"Write {_either(PHOTO_WORDS, word)}."
         for name in line.needs - set(act.given):
             yield f"{act.do} needs {name!r}.", 'Add it to "with".'
         for name in references(act.given):

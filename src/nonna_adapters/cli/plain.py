@@ -67,7 +67,7 @@ def _step(value: Value, part: str) -> object:
     if found is not None and part.isdecimal() and int(part) > 0:
         return found[int(part) - 1]
     if isinstance(value, Mapping):
-        return value[part]
+        return {str(key): one for key, one in value.items()}[part]
     for holder in (value, row_of(value)):
         if attrs.has(type(holder)) and part in attrs.fields_dict(type(holder)):
             return getattr(holder, part)

@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 
 from nonna_adapters.cli.compare import Comparison
+from nonna_adapters.cli.delivered import delivered
 from nonna_adapters.cli.expecting import unmet
+from nonna_adapters.cli.facade import MACHINES
 from nonna_adapters.cli.judging import Judge
 from nonna_adapters.cli.seen import everything
 from nonna_adapters.cli.stage import Outcome, Stage
@@ -76,7 +78,9 @@ class Performance:
         self._verdict = Verdict()
 
     def perform(self) -> Verdict:
-        """Play all acts, then ask every person on every world for everything they can read."""
+        """Play all acts, then ask everybody on every world for everything they can read."""
+        for other in self._stages[1:]:
+            self._comparison.introduce(delivered(self._stages[0].app), delivered(other.app))
         for act in self._story.acts:
             self._act(act)
         self._end()
@@ -106,9 +110,10 @@ class Performance:
         first, last = self._story.acts[0].at, self._story.acts[-1].at
         views: dict[str, dict[str, Outcome]] = {}
         faults: dict[str, list[str]] = {}
-        for who in self._stages[0].people:
-            seen = [everything(stage, who, first, last) for stage in self._stages if who in stage.people]
-            views[who] = seen[0]
+        for who in (*self._stages[0].people, *MACHINES):
+            seen = [everything(stage, who, first, last) for stage in self._stages if who in (*stage.people, *MACHINES)]
+            if who not in MACHINES:
+                views[who] = seen[0]
             faults[who] = [f"{asked}: {fault}" for asked in seen[0] for fault in self._compare(_answers(seen, asked))]
         self._teller.end(views, faults)
 

@@ -9,7 +9,7 @@ import attrs
 
 from nonna_adapters.cli.facade import MACHINES, NOBODY, PLATFORM, doors
 from nonna_adapters.cli.judging import REFERENCE, RESERVED
-from nonna_adapters.cli.plain import at_path, identity, key_of
+from nonna_adapters.cli.plain import at_path, identity, key_of, rows
 from nonna_core.kernel.errors import NonnaError
 
 if TYPE_CHECKING:
@@ -130,8 +130,10 @@ class Stage:
         return door
 
     def _keep(self, act: Act, value: Value) -> None:
-        if (key := key_of(value)) is not None:
-            self.made.setdefault(act.do, []).append(key)
+        found = rows(value)
+        for key in map(key_of, [value] if found is None else found):
+            if key is not None:
+                self.made.setdefault(act.do, []).append(key)
         if act.name is not None:
             self._kept[act.name] = value
         if act.who == PLATFORM and act.do == "register":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from nonna_adapters.cli.family import family_of
 from nonna_adapters.cli.plain import plain
-from nonna_adapters.cli.words import Words, day, short
+from nonna_adapters.cli.words import Words, day, gave, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +51,7 @@ class Teller(Protocol):
 
     @abstractmethod
     def end(self, views: Mapping[str, Mapping[str, Outcome]], faults: Mapping[str, Sequence[str]]) -> None:
-        """The family as each person sees it, and where the storages differ about it, by person."""
+        """The family as each person sees it, and where the storages differ, by person and machine."""
 
     @abstractmethod
     def sums(self, verdict: Verdict, storages: Sequence[str]) -> None:
@@ -74,10 +75,12 @@ class JsonTeller(Teller):
         self._say({**told, "faults": list(faults)})
 
     def end(self, views: Mapping[str, Mapping[str, Outcome]], faults: Mapping[str, Sequence[str]]) -> None:
-        """Tell one line a person."""
-        for who, view in views.items():
-            family = [attrs.asdict(row) for row in family_of(view)]
-            self._say({"person": who, "sees": family, "faults": list(faults.get(who, ()))})
+        """Tell one line a person and one a machine."""
+        for who, differing in faults.items():
+            told: dict[str, Any] = {"machine": who}
+            if who in views:
+                told = {"person": who, "sees": [attrs.asdict(row) for row in family_of(views[who])]}
+            self._say({**told, "faults": list(differing)})
 
     def sums(self, verdict: Verdict, storages: Sequence[str]) -> None:
         """Tell the sums in one line."""
@@ -102,7 +105,7 @@ class PersonTeller(Teller):
             self._words.learn(act, outcome)
         sentence = self._words.sentence(act, outcome.given, done=outcome.done)
         if outcome.error is None:
-            self._line("  " if outcome.done else "! ", f"{sentence}.", "")
+            self._line("  " if outcome.done else "! ", f"{sentence}{gave(outcome.value)}.", "")
         else:
             self._line("x ", f'{sentence}: "{short(outcome.error.message, 200)}"', "yellow", f" ({outcome.error.code})")
         self._heard(outcome.heard)
@@ -121,15 +124,18 @@ class PersonTeller(Teller):
             text = short(f"{one.message.title}: {one.message.body}", 200)
             listeners.setdefault(text, []).append(self._words.person(one.who))
         for text, who in listeners.items():
-            self._line("    ", f"-> {', '.join(who)}: {text}", "cyan")
+            times = [name if number == 1 else f"{name} ({number})" for name, number in Counter(who).items()]
+            self._line("    ", f"-> {', '.join(times)}: {text}", "cyan")
 
     def end(self, views: Mapping[str, Mapping[str, Outcome]], faults: Mapping[str, Sequence[str]]) -> None:
         """Tell the families in a table, a line for each family of each person."""
-        table = Table("Who", "Family", "With", "Coming up", "Unread", title="\nThe family as each person sees it")
+        title = "\nThe family as each person sees it"
+        table = Table("Who", "Family", "With", "Coming up", "Holds", "Unread", title=title)
         for who, view in views.items():
             for number, row in enumerate(family_of(view)):
                 name = "" if number else self._words.person(who)
-                table.add_row(*(Text(cell) for cell in (name, row.family, row.people, row.coming, row.unread)))
+                cells = (name, row.family, row.people, row.coming, row.holds, row.unread)
+                table.add_row(*map(Text, cells))
         self._console.print(table)
         for who, differing in faults.items():
             for fault in differing:

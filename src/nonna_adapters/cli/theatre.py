@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from uuid import UUID
 from rich.console import Console
 
 from nonna_adapters.cli.judging import Judge
+from nonna_adapters.cli.story import YEARS
 from nonna_adapters.worlds import memory_world, postgres_world
 from nonna_core.testing import Clock
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from nonna_core.kernel.values import Instant
     from nonna_core.testing import World
+
+
+BEFORE = datetime(YEARS[0] - 1, 1, 1, tzinfo=UTC)
 
 
 class On(StrEnum):
@@ -108,7 +113,7 @@ class Chance:
 
 
 def given() -> dict[str, object]:
-    """The arguments of a world: a clock of its own, and its chance."""
-    clock = Clock()
+    """The arguments of a world: a clock of its own, which stands before the first year of any story, and its chance."""
+    clock = Clock(BEFORE)
     chance = Chance(clock)
     return {"clock": clock, "ids": chance.id, "tokens": chance.token}

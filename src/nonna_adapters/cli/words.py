@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from nonna_adapters.cli.facade import NOBODY, PLATFORM
+from nonna_adapters.cli.phrases import ACTORS, PHRASES, UNKNOWN
 from nonna_adapters.cli.plain import key_of, row_of, rows
 
 if TYPE_CHECKING:
@@ -14,72 +15,20 @@ if TYPE_CHECKING:
     from nonna_adapters.cli.stage import Outcome
     from nonna_adapters.cli.story import Act
 
-LOOKED = ("looked at", "look at")
-CHANGED = ("changed", "change")
-REMOVED = ("removed", "remove")
-RESTORED = ("brought back", "bring back")
+LABELS = (
+    ("title", "'{}'"),
+    ("comment_text", "'{}'"),
+    ("caption", "the photo '{}'"),
+    ("suggested_name", "{}"),
+    ("screen_name", "the screen {}"),
+    ("tile_type", "the tile {}"),
+    ("invitee_email", "{}"),
+    ("name", "{}"),
+)
+"""The first column that a row has gives it a name in sentences."""
 
-PHRASES: dict[str, tuple[tuple[str, str], str]] = {
-    "register": (("registered", "register"), "with {email}"),
-    "delete_account": (("deleted", "delete"), "the account of {user_id}"),
-    "expire_invitations": (("closed", "close"), "the invitations whose time is over"),
-    "identity.me": (LOOKED, "their own profile"),
-    "identity.profile": (LOOKED, "the profile of {user_id}"),
-    "identity.counters": (LOOKED, "the counters of {user_id}"),
-    "identity.edit_profile": (CHANGED, "their profile"),
-    "account.close": (("closed", "close"), "their account"),
-    "babies.create": (("made", "make"), "a baby profile for {name}"),
-    "babies.mine": (LOOKED, "their families"),
-    "babies.get": (LOOKED, "the profile of {baby_id}"),
-    "babies.edit": (CHANGED, "the profile of {baby_id}"),
-    "babies.marker": (("asked", "ask"), "what is new with {baby_id}"),
-    "babies.remove": (REMOVED, "the profile of {baby_id}"),
-    "members.of": (LOOKED, "the family of {baby_id}"),
-    "members.relabel": (("took", "take"), "the name {relationship_label} in the family of {baby_id}"),
-    "members.promote": (("made", "make"), "{membership_id} an owner"),
-    "members.remove": (("took", "take"), "{membership_id} out of the family"),
-    "members.leave": (("left", "leave"), "the family of {baby_id}"),
-    "invitations.invite": (("invited", "invite"), "{invitee_emails} to the family of {baby_id}"),
-    "invitations.resend": (("sent", "send"), "the invitation of {invitation_id} once more"),
-    "invitations.revoke": (("took back", "take back"), "the invitation of {invitation_id}"),
-    "invitations.of": (LOOKED, "the invitations to the family of {baby_id}"),
-    "invitations.accept": (("accepted", "accept"), "an invitation"),
-    "events.schedule": (("put", "put"), "{title} on the calendar of {baby_id}"),
-    "events.get": (LOOKED, "{event_id}"),
-    "events.upcoming": (LOOKED, "what comes next for {baby_id}"),
-    "events.calendar": (LOOKED, "the calendar of {baby_id}"),
-    "events.agenda": (LOOKED, "what comes next in all their families"),
-    "events.edit": (CHANGED, "{event_id}"),
-    "events.answer": (("answered", "answer"), "{status} to {event_id}"),
-    "events.withdraw": (("took back", "take back"), "their answer to {event_id}"),
-    "events.answers": (LOOKED, "the answers to {event_id}"),
-    "events.remove": (REMOVED, "{event_id} from the calendar"),
-    "event_comments.add": (("wrote", "write"), "{comment_text} under {event_id}"),
-    "event_comments.of": (("read", "read"), "what was written under {event_id}"),
-    "event_comments.edit": (CHANGED, "{comment_id} to {comment_text}"),
-    "event_comments.remove": (REMOVED, "{comment_id}"),
-    "notifications.inbox": (("opened", "open"), "their inbox"),
-    "notifications.unread_count": (("counted", "count"), "their unread messages"),
-    "notifications.mark_read": (("marked", "mark"), "a message as read"),
-    "notifications.mark_all_read": (("marked", "mark"), "all messages as read"),
-    "notifications.preferences": (LOOKED, "what they are told by push and e-mail"),
-    "notifications.edit_preferences": (CHANGED, "what they are told by push and e-mail"),
-    "notifications.activity": (LOOKED, "what happened lately with {baby_id}"),
-    "trash.of": (LOOKED, "the trash of {baby_id}"),
-    "trash.restore_event": (RESTORED, "{event_id} from the trash"),
-    "trash.restore_event_comment": (RESTORED, "{comment_id} from the trash"),
-}
-"""Use case: (done, to do), to what; in braces the arguments. A test holds the keys against the facade."""
-
-UNKNOWN = {
-    "user_id": "somebody",
-    "baby_id": "a baby",
-    "membership_id": "somebody",
-    "invitation_id": "somebody",
-    "event_id": "an event",
-    "comment_id": "a comment",
-}
-ACTORS = {NOBODY: "Somebody who is not signed in", PLATFORM: "The sign-in system", "service": "The daily service"}
+WISH = (("name", "'{}'"),)
+BARE = ("name", "email", "role", "suggested_name")
 SHORT = 60
 MOST_LISTED = 3
 
@@ -111,7 +60,7 @@ class Words:
             self._labels[key] = label
 
     def _label_of(self, row: Value) -> str:
-        for field, form in (("title", "'{}'"), ("comment_text", "'{}'"), ("invitee_email", "{}"), ("name", "{}")):
+        for field, form in WISH if hasattr(row, "priority") else LABELS:
             if isinstance(text := getattr(row, field, None), str):
                 return form.format(short(text))
         person = getattr(row, "user_id", None)
@@ -130,8 +79,8 @@ class Words:
             key = _uuid(value)
             return self._labels.get(key, UNKNOWN[name]) if key else UNKNOWN[name]
         if isinstance(value, list):
-            return _listed([short(str(one)) for one in value])
-        bare = name in ("name", "email")
+            return _photos(value) if name == "photos" else _listed([short(str(one)) for one in value])
+        bare = name in BARE or isinstance(value, date)
         return short(str(value)) if bare else f"'{short(str(value))}'"
 
 
@@ -157,6 +106,17 @@ def _listed(words: list[str]) -> str:
     if len(words) > MOST_LISTED:
         return f"{len(words)} people"
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]])) or "nobody"
+
+
+def gave(value: Value) -> str:
+    """What an act gave, where that is a number or numbers; else nothing."""
+    if isinstance(value, Mapping):
+        return ": " + (", ".join(f"{key} {number}" for key, number in value.items()) or "nothing")
+    return f": {value}" if type(value) is int else ""
+
+
+def _photos(photos: list[Any]) -> str:
+    return "a photo" if len(photos) == 1 else f"{len(photos)} photos"
 
 
 def _when(given: dict[str, Any]) -> str:
