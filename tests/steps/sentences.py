@@ -9,18 +9,44 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import re as like
 
 from nonna_core.testing import World
-from tests.steps import babies, events, family, follows, identity, members, notifications, trash
+from tests.steps import (
+    babies,
+    events,
+    family,
+    follows,
+    gamification,
+    identity,
+    members,
+    notifications,
+    photos,
+    registry,
+    retention,
+    tiles,
+    trash,
+)
 from tests.steps.looking import seen_by, things_in
 from tests.steps.notifications import newest
 from tests.steps.stage import Stage, outcome_of
 from tests.steps.words import fields_of, flat, instant_of, rows_of, value_of
 
-PHRASES = (babies, events, identity, members, notifications, trash)
+PHRASES = (
+    babies,
+    events,
+    gamification,
+    identity,
+    members,
+    notifications,
+    photos,
+    registry,
+    retention,
+    tiles,
+    trash,
+)
 """Whose phrases are in the book."""
 
 Table = Sequence[Sequence[str]]
 
-STRANGE = "nobody|a person without an account|a garbled identity|the service|the platform"
+STRANGE = "nobody|a person without an account|a garbled identity|the service|the platform|the retention role"
 WHO = f"(?P<who>Anna|Ben|Rosa|Pina|Carl|Zoe|{STRANGE})"
 SHIFT = "exactly|a microsecond before|a microsecond after"
 TIME = rf"it is (?:(?P<shift>{SHIFT}) )?(?P<moment>\".+\"|the end .+|7 years .+)"
@@ -58,10 +84,14 @@ def is_done(stage: Stage, who: str, said: str, datatable: Table | None = None) -
 @given(like(TIME))
 def time_is(stage: Stage, shift: str | None, moment: str) -> None:
     step = {"a microsecond before": -1, "a microsecond after": 1}.get(shift or "", 0)
-    stage.world.clock.set(moment_of(stage, moment) + step * A_MICROSECOND)
+    stage.given(lambda: stage.world.clock.set(moment_of(stage, moment) + step * A_MICROSECOND))
 
 
 @given(like(PASSES))
+def time_passed(stage: Stage, number: str, unit: str) -> None:
+    stage.given(lambda: time_passes(stage, number, unit))
+
+
 @when(like(PASSES))
 def time_passes(stage: Stage, number: str, unit: str) -> None:
     stage.world.clock.move(**{f"{unit}s": int(number)})
@@ -106,6 +136,11 @@ def it_shows(stage: Stage, datatable: Table) -> None:
     assert stage.last.words == "done"
     header, *rows = datatable
     assert rows == rows_of(things_in(stage.last.value), header, stage.names)
+
+
+@then(like(r"it shows (?P<number>\d+) lines"))
+def it_shows_so_many(stage: Stage, number: str) -> None:
+    assert int(number) == len(things_in(stage.last.value))
 
 
 @then("they are told:")
@@ -158,7 +193,8 @@ def reads(stage: Stage, who: str, words: str, what: str) -> None:
 
 @then(like(rf"{WHO} sees (?P<number>\d+) lines in (?P<what>.+)"))
 def sees_so_many(stage: Stage, who: str, number: str, what: str) -> None:
-    assert int(number) == len(seen_by(stage, who, what))
+    lines = seen_by(stage, who, what)
+    assert int(number) == len(lines) == len({str(flat(line)) for line in lines}), "each line is seen once"
 
 
 @then(like(rf"{WHO} sees the (?P<field>[a-z ]+) of (?P<what>.+) as (?P<cell>.+)"))

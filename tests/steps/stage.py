@@ -9,7 +9,18 @@ import attrs
 
 from nonna_core.babies import SentInvitation
 from nonna_core.kernel.errors import Invalid, NonnaError
-from nonna_core.kernel.values import BabyId, CommentId, Cursor, EventId, InvitationId, MembershipId, UserId
+from nonna_core.kernel.values import (
+    BabyId,
+    CommentId,
+    Cursor,
+    EventId,
+    InvitationId,
+    MembershipId,
+    PhotoId,
+    RegistryItemId,
+    SuggestionId,
+    UserId,
+)
 from nonna_core.nonna import Person
 from nonna_core.testing import World
 from tests.steps.book import ACTS, VIEWS, plain
@@ -168,8 +179,24 @@ class Stage:
         return EventId(self._id("event", title))
 
     def comment(self, said: str) -> CommentId:
-        """A comment by its first words."""
+        """A comment on an event by its first words."""
         return CommentId(self._id("comment", said))
+
+    def photo(self, name: str) -> PhotoId:
+        """A photo by its name."""
+        return PhotoId(self._id("photo", name))
+
+    def photo_comment(self, said: str) -> CommentId:
+        """A comment on a photo by its first words."""
+        return CommentId(self._id("photo comment", said))
+
+    def item(self, name: str) -> RegistryItemId:
+        """A registry item by its first name."""
+        return RegistryItemId(self._id("item", name))
+
+    def suggestion(self, name: str) -> SuggestionId:
+        """A suggested name by its first form."""
+        return SuggestionId(self._id("suggestion", name))
 
     def address(self, written: str) -> str:
         """An e-mail address that no other scenario has: `home.example` is a place of this scenario's own."""

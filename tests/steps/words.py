@@ -7,7 +7,7 @@ A quoted cell is exactly its text, with the escapes of JSON; `51 times "a"` repe
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+NOTHING = "nothing"
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _TEXT = rf"(?:\d+ times )?{_QUOTED}"
 _WORDS = rf"{_TEXT}(?: \+ {_TEXT})*"
@@ -30,8 +31,6 @@ _SLOTS = {
     "texts": rf"{_WORDS}(?:, {_WORDS})*",
 }
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-_INSTANTS = {"event_date", "ends_at"}
-_DATES = {"expected_birth_date", "actual_birth_date"}
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: in (\S+)| (without a zone))?")
 
 
@@ -75,25 +74,27 @@ def instant_of(cell: str) -> datetime:
     return wall.replace(tzinfo=ZoneInfo(match[2]) if match[2] else UTC)
 
 
+_KINDS: Sequence[tuple[str, str, Callable[[str], object]]] = (
+    ("tags", _SLOTS["texts"], texts_of),
+    ("(?:push|email|is|biometric)_.+", "on|off", lambda cell: cell == "on"),
+    ("event_date|ends_at", _INSTANT.pattern, instant_of),
+    (".+_birth_date|predicted_date|month", r"\d{4}-\d\d-\d\d", date.fromisoformat),
+    ("priority|display_order|batch_size", r"-?\d+", int),
+    ("params|schema_params", r"[{\[].*", json.loads),
+)
+"""Fields of a kind, how a cell of that kind is written, and what it means."""
+
+
 def value_of(field: str, cell: str) -> object:
     """What a cell means for a field; a cell that is no such value stays the text it is, for the library to refuse."""
-    if cell == "nothing":
+    if cell == NOTHING:
         return None
-    if re.fullmatch(_SLOTS["text"], cell):
-        return text_of(cell)
-    if number := re.fullmatch(r"number (\d+)", cell):
+    if number := re.fullmatch(r"number (-?\d+)", cell):
         return int(number[1])
-    if field.startswith(("push_", "email_", "biometric")) and cell in {"on", "off"}:
-        return cell == "on"
-    return _time_of(field, cell)
-
-
-def _time_of(field: str, cell: str) -> object:
-    if field in _INSTANTS and _INSTANT.fullmatch(cell):
-        return instant_of(cell)
-    if field in _DATES and re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
-        return date.fromisoformat(cell)
-    return cell
+    for fields, form, meaning in _KINDS:
+        if re.fullmatch(fields, field) and re.fullmatch(form, cell):
+            return meaning(cell)
+    return text_of(cell) if re.fullmatch(_WORDS, cell) else cell
 
 
 def fields_of(table: Sequence[Sequence[str]] | None) -> dict[str, Any]:
@@ -141,16 +142,20 @@ def _field(word: str, known: set[str]) -> str:
 
 
 def shown(value: object, names: Mapping[object, str]) -> str:
-    """A value as a cell says it."""
-    if value is None:
-        return "nothing"
+    """A value as a cell says it; of things in a tuple, how many there are."""
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, Mapping):
-        return ", ".join(starmap(lambda key, number: f"{shown(key, names)} {number}", value.items()))
-    return _plain(value, names)
+        return _listed(starmap(lambda key, given: f"{shown(key, names)} {shown(given, names)}", value.items()))
+    if isinstance(value, tuple):
+        return str(len(value)) if any(attrs.has(type(one)) for one in value) else _listed(value)
+    return NOTHING if value is None else _plain(value, names)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words) or NOTHING
 
 
 def _plain(value: object, names: Mapping[object, str]) -> str:
