@@ -84,14 +84,10 @@ def is_done(stage: Stage, who: str, said: str, datatable: Table | None = None) -
 @given(like(TIME))
 def time_is(stage: Stage, shift: str | None, moment: str) -> None:
     step = {"a microsecond before": -1, "a microsecond after": 1}.get(shift or "", 0)
-    stage.given(lambda: stage.world.clock.set(moment_of(stage, moment) + step * A_MICROSECOND))
+    stage.world.clock.set(moment_of(stage, moment) + step * A_MICROSECOND)
 
 
 @given(like(PASSES))
-def time_passed(stage: Stage, number: str, unit: str) -> None:
-    stage.given(lambda: time_passes(stage, number, unit))
-
-
 @when(like(PASSES))
 def time_passes(stage: Stage, number: str, unit: str) -> None:
     stage.world.clock.move(**{f"{unit}s": int(number)})
