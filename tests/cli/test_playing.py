@@ -142,15 +142,16 @@ def test_acts_of_one_instant_follow_each_other(play: Play) -> None:
 
 
 def test_json_is_a_line_for_each_act_person_and_the_sums(play: Play) -> None:
-    """For a machine the same is told in JSON lines."""
+    """For a program the same is told in JSON lines; the machines of the library have one each, too."""
     lines = [*family(), act("rosa", "babies.remove", expect={"error": "not_found"}, baby_id="$mia")]
     result = play(*lines, options=("--json",))
     told = [json.loads(line) for line in result.stdout.splitlines()]
-    assert len(lines) + 2 + 1 == len(told)
+    assert len(lines) + 2 + 2 + 1 == len(told)
     assert ("not_allowed", "rosa", 6) == (told[5]["error"]["code"], told[5]["who"], told[5]["line"])
     assert 1 == len(told[5]["faults"])
     assert [{"who": "anna", "type": "new_follower"}] == told[4]["heard"]
     assert ["anna", "rosa"] == [one["person"] for one in told[6:8]]
+    assert [{"machine": machine, "faults": []} for machine in ("service", "retention")] == told[8:10]
     sums = {"storages": ["memory"], "acts": 6, "done": 5, "refused": 1, "unmet": 1, "differences": 0}
     assert sums == told[-1]
 

@@ -28,6 +28,7 @@ MIA: Final[dict[str, Any]] = {
     "as": "mia",
 }
 LOOK: Final[dict[str, Any]] = {"at": AT, "who": "anna", "do": "babies.get", "with": {"baby_id": "$mia"}}
+ALBUM: Final[dict[str, Any]] = {"at": AT, "who": "anna", "do": "photos.add"}
 SHAPES: Final = {
     "no JSON": ("{at}", "one JSON object on one line"),
     "no object": ("[1]", "Write it as {"),
@@ -54,7 +55,9 @@ SENSES: Final = {
     "an act of another": ({**LOOK, "who": "platform"}, "delete_account"),
     "a person's act by a machine": ({**LOOK, "who": "service"}, "expire_invitations"),
     "a machine's act by a person": ({"at": AT, "who": "anna", "do": "expire_invitations"}, "Write "),
-    "a machine that can do nothing yet": ({"at": AT, "who": "retention", "do": "tidy"}, "somebody else"),
+    "an act of another machine": ({"at": AT, "who": "retention", "do": "expire_invitations"}, "Write purge"),
+    "a strange word in a photo": ({**ALBUM, "with": {"baby_id": "$mia", "photos": [{"href": "a"}]}}, "Write "),
+    "an unknown name in a photo": ({**ALBUM, "with": {"baby_id": "$mia", "photos": [{"url": "$nia"}]}}, "Use mia"),
     "an unknown argument": ({**LOOK, "with": {"baby": "$mia"}}, "Write baby_id"),
     "an argument of nothing": ({"at": AT, "who": "anna", "do": "babies.mine", "with": {"a": 1}}, 'Leave "with" out'),
     "a missing argument": ({"at": AT, "who": "anna", "do": "babies.get"}, 'Add it to "with"'),

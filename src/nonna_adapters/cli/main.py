@@ -2,7 +2,7 @@
 
 import typer
 
-from nonna_adapters.cli import migrate, play
+from nonna_adapters.cli import machines, migrate, play
 
 __all__ = ["app", "main"]
 
@@ -14,6 +14,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(migrate.app, name="migrate")
+app.add_typer(machines.service, name="service")
+app.add_typer(machines.retention, name="retention")
 app.command()(play.play)
 
 

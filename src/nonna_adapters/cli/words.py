@@ -72,7 +72,7 @@ class Words:
         subject = self.person(act.name or "") if act.do == "register" else self.person(act.who)
         words = {name: self._word(name, value) for name, value in given.items()}
         verb = did if done else f"could not {to_do}"
-        return f"{subject} {verb} {rest.format_map(_Something(words))}{_when(given)}"
+        return f"{subject} {verb} {rest.format_map(_Something(words))}{_aside(given)}"
 
     def _word(self, name: str, value: object) -> str:
         if name in UNKNOWN:
@@ -119,7 +119,9 @@ def _photos(photos: list[Any]) -> str:
     return "a photo" if len(photos) == 1 else f"{len(photos)} photos"
 
 
-def _when(given: dict[str, Any]) -> str:
+def _aside(given: dict[str, Any]) -> str:
+    if given.get("dry_run") is True:
+        return " (only to count it)"
     instant = given.get("event_date")
     return f" ({day(instant)})" if isinstance(instant, datetime) else ""
 
