@@ -89,7 +89,7 @@ _LEAVES_FIRST: Final = (
 """Every table with a removal stamp, children before parents."""
 
 _MARKERS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("photos", *CHILDREN["photos"]), "photo_updated_at"),
+    **dict.fromkeys(("photos", "photo_comments", "photo_tags"), "photo_updated_at"),
     **dict.fromkeys(("events", "event_comments"), "event_updated_at"),
     **dict.fromkeys(("registry_items", *CHILDREN["registry_items"]), "registry_updated_at"),
 }
