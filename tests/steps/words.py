@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from itertools import starmap
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -148,10 +147,15 @@ def shown(value: object, names: Mapping[object, str]) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, Mapping):
-        return _listed(starmap(lambda key, given: f"{shown(key, names)} {shown(given, names)}", value.items()))
+        return _listed(f"{shown(key, names)} {_inner(given, names)}" for key, given in value.items())
     if isinstance(value, tuple):
         return str(len(value)) if any(attrs.has(type(one)) for one in value) else _listed(value)
     return NOTHING if value is None else _plain(value, names)
+
+
+def _inner(value: object, names: Mapping[object, str]) -> str:
+    """A value in a value; what is named in it has no order."""
+    return shown(dict(sorted(value.items())) if isinstance(value, Mapping) else value, names)
 
 
 def _listed(words: Iterable[str]) -> str:
