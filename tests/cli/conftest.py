@@ -17,11 +17,12 @@ Play: TypeAlias = Callable[..., Result]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Play what takes ``on`` in memory, and on both storages where PostgreSQL is among the chosen ones."""
-    if "on" in metafunc.fixturenames:
-        asked = metafunc.config.getoption("storage") or ["all"]
-        with_postgres = {"postgres", "all"} & set(asked)
-        metafunc.parametrize("on", ["memory", "both"] if with_postgres else ["memory"])
+    """Play what takes ``on`` or ``where`` in memory, and on PostgreSQL where that is among the chosen ones."""
+    asked = metafunc.config.getoption("storage") or ["all"]
+    with_postgres = {"postgres", "all"} & set(asked)
+    for fixture, other in (("on", "both"), ("where", "postgres")):
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(fixture, ["memory", other] if with_postgres else ["memory"])
 
 
 @pytest.fixture

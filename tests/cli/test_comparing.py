@@ -15,17 +15,19 @@ from typer.testing import CliRunner, Result
 
 from nonna_adapters.cli import theatre
 from nonna_adapters.cli.compare import Comparison
+from nonna_adapters.cli.delivered import delivered
 from nonna_adapters.cli.main import app
 from nonna_adapters.cli.plain import Value
 from nonna_adapters.cli.stage import Outcome
 from nonna_adapters.worlds import memory_world
 from nonna_core.babies import Marker
+from nonna_core.gamification import Vote
 from nonna_core.kernel.consequences import ActivityType
 from nonna_core.kernel.errors import DayIsFull, Invalid, NonnaError, NotAllowed
 from nonna_core.kernel.values import ActivityId, BabyId, UserId
 from nonna_core.nonna import Person
 from nonna_core.notifications import ActivityEvent
-from nonna_core.testing import World
+from nonna_core.testing import Clock, World
 
 NOW: Final = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -98,6 +100,9 @@ FAULTS: Final = {
     "a page that goes on": spoiled("notifications", "inbox", lambda real: attrs.evolve(real(), next="more")),
     "another number": spoiled("notifications", "unread_count", lambda real: real() + 1),
     "another counter": spoiled("identity", "counters", lambda real: attrs.evolve(real(), comments_added_count=7)),
+    "another total": spoiled("guesses", "vote_totals", lambda real: {**real(), Vote.MALE: 7}),
+    "another count on a photo": spoiled("photos", "get", lambda real: attrs.evolve(real(), squish_count=7)),
+    "a tile less": spoiled("tiles", "layout", lambda real: real()[1:]),
     "a word for a member of an enumeration": spoiled(
         "babies", "create", lambda real: attrs.evolve(real(), gender=str(real().gender))
     ),
@@ -110,6 +115,24 @@ def test_a_planted_difference_ends_with_1(monkeypatch: pytest.MonkeyPatch, spoil
     result = play_on_two(monkeypatch, spoil)
     assert 1 == result.exit_code, result.output
     assert "memory against memory: " in result.stdout
+
+
+@pytest.mark.parametrize("reading", ["screens", "tile_definitions", "tile_configs"])
+def test_a_planted_difference_in_what_a_machine_reads_ends_with_1(
+    monkeypatch: pytest.MonkeyPatch, reading: str
+) -> None:
+    """What the service reads is compared at the end, too."""
+
+    def spoil(world: World) -> None:
+        service = world.app.as_service()
+        real = getattr(service, reading)
+
+        monkeypatch.setattr(service, reading, lambda: real()[1:])
+        monkeypatch.setattr(world.app, "as_service", lambda: service)
+
+    result = play_on_two(monkeypatch, spoil)
+    assert 1 == result.exit_code, result.output
+    assert "The daily service sees: " in result.stdout
 
 
 def test_two_equal_storages_do_not_differ(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +162,30 @@ def test_refusals_are_compared_by_class_code_and_field() -> None:
     full, title, day = Outcome(error=DayIsFull()), Outcome(error=Invalid("title")), Outcome(error=Invalid("event_date"))
     assert [] == comparison.outcomes(full, Outcome(error=DayIsFull()))
     assert [1, 1, 1] == [len(comparison.outcomes(*pair)) for pair in ((full, title), (title, day), (full, Outcome()))]
+
+
+def test_what_came_with_a_storage_is_known_by_its_name() -> None:
+    """Screens, kinds of tiles and tiles have other ids and stamps in each storage: of one name they are the same."""
+    here, there = (memory_world(clock=Clock(NOW + timedelta(hours=hour))).app for hour in (0, 1))
+    layouts = [
+        (door.screens(), door.tile_definitions(), door.tile_configs())
+        for door in (here.as_service(), there.as_service())
+    ]
+    assert [] != differences((layouts[0], layouts[1]))
+    comparison = Comparison()
+    comparison.introduce(delivered(here), delivered(there))
+    assert [] == list(comparison.differences("", layouts[0], layouts[1]))
+    calendar, fun = layouts[0][0][0], layouts[1][0][1]
+    assert {"id", "screen_name"} == {fault.partition(":")[0] for fault in comparison.differences("", calendar, fun)}
+
+
+def test_no_other_stamp_stands_for_another() -> None:
+    """Two rows of a story that differ by a stamp alone differ, however the storages were set up."""
+    here, there = (memory_world(clock=Clock(NOW + timedelta(hours=hour))).app for hour in (0, 1))
+    comparison = Comparison()
+    comparison.introduce(delivered(here), delivered(there))
+    early, late = (NOW + timedelta(hours=hour) for hour in (2, 3))
+    assert 1 == len(list(comparison.differences("created_at", early, late)))
 
 
 def test_of_a_marker_only_the_millisecond_is_compared() -> None:

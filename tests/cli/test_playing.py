@@ -117,6 +117,42 @@ def test_an_unmet_expectation_ends_with_1(play: Play, line: dict[str, Any]) -> N
     assert "1 unmet expectations" in result.stdout
 
 
+def album(*photos: object) -> dict[str, Any]:
+    """Anna adds photos, as a story writes them."""
+    return act("anna", "photos.add", "album", baby_id="$mia", photos=list(photos))
+
+
+def test_photos_are_objects_in_a_list(play: Play) -> None:
+    """A photo is written with its tags; each of them has a name by its place."""
+    first = {"url": "1.jpg", "caption": "First", "tags": ["a"]}
+    seen = act("rosa", "photos.get", expect={"caption": "First", "tags": ["a"]}, photo_id="$album.1")
+    result = play(*family(), album(first, {"url": "2.jpg"}), seen, act("rosa", "photos.squish", photo_id="$album.2"))
+    assert 0 == result.exit_code, result.output
+    assert "Anna added 2 photos to the gallery of Mia." in result.stdout
+    assert "-> Rosa (2): " in result.stdout
+    assert "Rosa looked at the photo 'First'." in result.stdout
+    assert "2 photos" in result.stdout
+
+
+@pytest.mark.parametrize("photo", ["1.jpg", {"caption": "No address"}, 7, None, {"url": 7}])
+def test_what_is_no_photo_is_refused_by_the_library(play: Play, photo: object) -> None:
+    """A story may hand in anything, to show how it is refused."""
+    field = "url" if photo == {"url": 7} else "photos"
+    result = play(*family(), album({"url": "1.jpg"}, photo) | {"expect": {"error": "invalid", "field": field}})
+    assert 0 == result.exit_code, result.output
+
+
+def test_numbers_that_an_act_gave_are_told(play: Play) -> None:
+    """Totals and counts stand behind the sentence; a dry run is told as one."""
+    guess = act("rosa", "guesses.vote", baby_id="$mia", vote="female")
+    totals = act("anna", "guesses.vote_totals", expect={"female": 1}, baby_id="$mia")
+    purge = act("retention", "purge", dry_run=True)
+    told = play(*family(), guess, totals, purge, act("anna", "notifications.mark_all_read")).stdout
+    assert "what Mia will be: male 0, female 1, unknown 0." in told
+    assert "(only to count it): nothing." in told
+    assert "all messages as read: 1." in told
+
+
 def test_a_name_that_nothing_was_given_to_is_a_failure(play: Play) -> None:
     """An act that builds on a refused one is not done, and the story fails."""
     refused = act("rosa", "events.schedule", "cake", baby_id="$mia", title="Cake", event_date="2026-03-08T15:00:00Z")

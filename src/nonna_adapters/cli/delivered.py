@@ -17,10 +17,9 @@ def delivered(app: Door) -> dict[str, Value]:
     it stands and what it shows.
     """
     service = app.as_service()
-    screens = {row.id: row.screen_name for row in service.screens()}
-    kinds = {row.id: row.tile_type for row in service.tile_definitions()}
-    named = {f"screen {row.screen_name}": row for row in service.screens()}
-    named |= {f"kind {row.tile_type}": row for row in service.tile_definitions()}
-    for row in service.tile_configs():
-        named[f"tile {kinds[row.tile_definition_id]} on {screens[row.screen_id]} for {row.role}"] = row
+    screens, kinds, tiles = service.screens(), service.tile_definitions(), service.tile_configs()
+    words = {row.id: row.screen_name for row in screens} | {row.id: row.tile_type for row in kinds}
+    named = {f"screen {row.screen_name}": row for row in screens} | {f"kind {row.tile_type}": row for row in kinds}
+    for row in tiles:
+        named[f"tile {words.get(row.tile_definition_id)} on {words.get(row.screen_id)} for {row.role}"] = row
     return named

@@ -2,7 +2,7 @@
 
 import typer
 
-from nonna_adapters.cli import machines, migrate, play
+from nonna_adapters.cli import check, machines, migrate, play
 
 __all__ = ["app", "main"]
 
@@ -17,6 +17,7 @@ app.add_typer(migrate.app, name="migrate")
 app.add_typer(machines.service, name="service")
 app.add_typer(machines.retention, name="retention")
 app.command()(play.play)
+app.command()(check.check)
 
 
 def main() -> None:
