@@ -1,0 +1,88 @@
+"""``nonna check``: nothing is found in a fresh database, and everything that is taken away by hand is named."""
+
+import json
+
+import psycopg
+import pytest
+from typer.testing import CliRunner
+
+from nonna_adapters.cli.main import app
+from nonna_adapters.postgres.health import LEAST
+from tests.postgres.check.write import PLACE, current
+
+# What is damaged, and the finding that names it.
+DAMAGE = {
+    "drop policy members_see_events on public.events": "policy members_see_events on events is missing",
+    "alter policy members_see_events on public.events using (true)": "policy members_see_events on events is changed",
+    "create policy everybody on public.photos for select to anon using (true)": "policy everybody on photos is extra",
+    "revoke select on public.photos from authenticated": "grant select on photos to authenticated is missing",
+    "revoke update (caption) on public.photos from authenticated": "grant update (caption) on photos",
+    "grant delete on public.photos to authenticated": "grant delete on photos to authenticated is extra",
+    "drop trigger carry_removal on public.events": "trigger carry_removal on events is missing",
+    "alter table public.events disable trigger tell_family": "trigger tell_family on events is changed",
+    "drop trigger on_auth_user_created on auth.users": "trigger on_auth_user_created on auth.users is missing",
+    "drop index public.idx_events_trash": "index idx_events_trash is missing",
+    "alter table public.events drop constraint events_two_a_day": "constraint events_two_a_day of events is missing",
+    "alter table public.events drop constraint events_title": "constraint events_title of events is missing",
+    "alter table public.events no force row level security": "row-level security events is changed",
+    "alter table public.events alter title drop not null": "column events.title is changed",
+    "alter table public.events add column mood text": "column events.mood is extra",
+    "alter function nonna.remove_event(uuid) security invoker": "function nonna.remove_event(uuid) is changed",
+    "alter function nonna.remove_event(uuid) reset search_path": "function nonna.remove_event(uuid) is changed",
+    "grant execute on function nonna.purge(integer, boolean) to authenticated": "is extra",
+    "drop function nonna.remove_event(uuid)": "function nonna.remove_event(uuid) is missing",
+    "create view public.leak as select * from public.photos": "view leak is extra",
+    "delete from supabase_migrations.schema_migrations": "The schema is of version none",
+}
+
+
+def checked(*arguments: str) -> tuple[int, str]:
+    """The exit code and what was printed, in one line."""
+    result = CliRunner().invoke(app, ["check", *arguments], env={"COLUMNS": "200"})
+    return result.exit_code, " ".join(result.output.split())
+
+
+def test_the_catalog_is_current(fresh: str) -> None:
+    """The shipped description is that of a freshly migrated database, on every version of the server."""
+    assert PLACE.read_text(encoding="utf-8") == current(fresh)
+
+
+def test_a_fresh_database_is_well(fresh: str) -> None:
+    """Nothing is found, and there is at least as much of everything as the product asks for (CHK-01 to CHK-16)."""
+    code, answer = checked(fresh, "--json")
+    health = json.loads(answer)
+    assert (0, []) == (code, health["findings"])
+    assert [] == [kind for kind, least in LEAST.items() if health["counts"][kind] < least]
+
+
+def test_it_is_told_in_a_table(fresh: str) -> None:
+    """A person reads a table and the number of findings."""
+    code, answer = checked(fresh)
+    assert code == 0
+    assert "0 findings" in answer
+
+
+@pytest.mark.parametrize(("damage", "finding"), DAMAGE.items())
+def test_damage_is_named(fresh: str, damage: str, finding: str) -> None:
+    """Whatever is taken away, changed or added by hand is named, with what to do about it."""
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        connection.execute(damage.encode())
+    code, answer = checked(fresh, "--json")
+    findings = json.loads(answer)["findings"]
+    assert code == 1
+    assert any(finding in what for what, _ in findings)
+    assert all(mend for _, mend in findings)
+
+
+def test_nothing_is_written(fresh: str) -> None:
+    """The look is read-only."""
+    before = current(fresh)
+    checked(fresh)
+    assert before == current(fresh)
+
+
+def test_a_database_that_is_not_there() -> None:
+    """What cannot be reached is told in a sentence."""
+    code, answer = checked("postgresql://nobody@/none?host=nowhere.invalid")
+    assert code == 1
+    assert "Traceback" not in answer
