@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from nonna_core.tiles import (
     SCREENS,
     TILE_CONFIGS,
     TILE_DEFINITIONS,
+    Delivered,
     Screen,
     TileConfig,
     TileDefinition,
@@ -38,31 +40,35 @@ def deliver(rows: Rows, now: Instant) -> None:
     for screen in screens.values():
         rows.screens.add(screen)
     for order, tile in enumerate(DELIVERED_TILES):
-        definition = TileDefinition(
-            id=TileDefinitionId(uuid4()),
-            tile_type=tile.tile_type,
-            schema_params={
-                name: {"type": "integer", "min": least, "max": most} for name, (_, least, most) in tile.params.items()
-            },
-            is_active=tile.is_active,
-            created_at=now,
-            updated_at=now,
-        )
+        definition = _definition(tile, now)
         rows.tile_definitions.add(definition)
-        for name in tile.screens:
-            for role in tile.roles:
-                rows.tile_configs.add(
-                    TileConfig(
-                        id=TileConfigId(uuid4()),
-                        screen_id=screens[name].id,
-                        tile_definition_id=definition.id,
-                        role=Role(role),
-                        display_order=order,
-                        params={name: default for name, (default, _, _) in tile.params.items()},
-                        created_at=now,
-                        updated_at=now,
-                    )
-                )
+        for name, role in product(tile.screens, tile.roles):
+            rows.tile_configs.add(_config(tile, definition, screens[name], Role(role), order))
+
+
+def _definition(tile: Delivered, now: Instant) -> TileDefinition:
+    bounds = {name: {"type": "integer", "min": least, "max": most} for name, (_, least, most) in tile.params.items()}
+    return TileDefinition(
+        id=TileDefinitionId(uuid4()),
+        tile_type=tile.tile_type,
+        schema_params=bounds,
+        is_active=tile.is_active,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _config(tile: Delivered, definition: TileDefinition, screen: Screen, role: Role, order: int) -> TileConfig:
+    return TileConfig(
+        id=TileConfigId(uuid4()),
+        screen_id=screen.id,
+        tile_definition_id=definition.id,
+        role=role,
+        display_order=order,
+        params={name: default for name, (default, _, _) in tile.params.items()},
+        created_at=screen.created_at,
+        updated_at=screen.created_at,
+    )
 
 
 class MemoryTiles(TileRepository):

@@ -3,6 +3,7 @@
 from nonna_core.tiles.access import SCREENS, TILE_CONFIGS, TILE_DEFINITIONS
 from nonna_core.tiles.delivered import SCREENS as DELIVERED_SCREENS
 from nonna_core.tiles.delivered import TILES as DELIVERED_TILES
+from nonna_core.tiles.delivered import Delivered
 from nonna_core.tiles.model import Screen, TileConfig, TileDefinition
 from nonna_core.tiles.ports import TileRepository, TilesWork, TileWorkshop, WorkshopWork
 from nonna_core.tiles.service import Tiles
@@ -14,6 +15,7 @@ __all__ = [
     "SCREENS",
     "TILE_CONFIGS",
     "TILE_DEFINITIONS",
+    "Delivered",
     "Screen",
     "TileConfig",
     "TileDefinition",
