@@ -77,3 +77,50 @@ Feature: Removing a baby profile
     And Zoe sees her babies:
       | name | role  |
       | Leo  | owner |
+
+  @BP-09 @RET-01 @TRA-11 @TRA-12
+  Scenario Outline: The other rooms are gone with it: <view>
+    Given Anna adds the photo "Sunset" to Mia:
+      | tags | "sea" |
+    And Rosa gives the photo "Sunset" a squish
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa buys the item "Pram"
+    And Rosa suggests "Emma" as a female name for Mia
+    And Rosa votes female for Mia openly
+    And Rosa predicts 2026-06-03 for Mia openly
+    And Anna removes Mia
+    Then Rosa cannot see <view>
+    And Anna cannot see <view>
+
+    Examples:
+      | view                                      |
+      | the photo "Sunset"                        |
+      | the gallery of Mia                        |
+      | the memory lane of Mia                    |
+      | the squishes of the photo "Sunset"        |
+      | the comments on the photo "Sunset"        |
+      | the item "Pram"                           |
+      | the registry of Mia                       |
+      | the names of Mia                          |
+      | the votes for Mia                         |
+      | the predictions for Mia                   |
+      | the number of votes for Mia               |
+      | the number of predictions for Mia         |
+      | the votes for Mia that were right         |
+      | the predictions for Mia that were nearest |
+      | the layout of "home" for Mia              |
+
+  @BP-11 @NOT-02 @MRK-04
+  Scenario: What goes along has no consequences of its own
+    Given Anna adds the photo "Sunset" to Mia
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa comments "How lovely" on the photo "Sunset"
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa buys the item "Pram"
+    And Rosa suggests "Emma" as a female name for Mia
+    And Rosa votes female for Mia
+    And everybody has read the news
+    When Anna removes Mia
+    Then this follows:
+      | notified | type            | marker |
+      | Ben      | profile_deleted | unseen |

@@ -118,3 +118,62 @@ Feature: Closing an account
     Given Rosa closes her account
     When the platform deletes the account of Rosa
     Then it is refused: not_allowed
+
+  @ACC-13 @ACC-14 @MEM-19
+  Scenario: Photos, presents, names and guesses stay with the family
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa comments "How lovely" on the photo "Sunset"
+    And Rosa buys the item "Pram"
+    And Rosa suggests "Emma" as a female name for Mia
+    And Rosa likes the name "Emma"
+    And Rosa votes female for Mia openly
+    When Rosa closes her account
+    Then it is done
+    And Pina sees the photo "Sunset":
+      | squish count | comment count |
+      | 1            | 1             |
+    And Pina sees the purchases of the item "Pram":
+      | buyer name    |
+      | Former member |
+    And Pina sees the names of Mia:
+      | suggested name | suggester name | like count |
+      | Emma           | Former member  | 1          |
+    And Pina sees the votes for Mia:
+      | vote   | user |
+      | female | Rosa |
+
+  @ACC-16 @SEC-02
+  Scenario Outline: The other rooms close as well: <view>
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa closes her account
+    Then Rosa cannot see <view>
+
+    Examples:
+      | view                        |
+      | the gallery of Mia          |
+      | the photo "Sunset"          |
+      | the registry of Mia         |
+      | the item "Pram"             |
+      | the names of Mia            |
+      | the votes for Mia           |
+      | the layout of "home" for Mia |
+
+  @ACC-18
+  Scenario Outline: What somebody wrote keeps their account, when they have left as well: <act>
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa <act>
+    And Rosa closes her account
+    When the platform deletes the account of Rosa
+    Then it is refused: not_allowed
+
+    Examples:
+      | act                                         |
+      | gives the photo "Sunset" a squish           |
+      | comments "How lovely" on the photo "Sunset" |
+      | buys the item "Pram"                        |
+      | suggests "Emma" as a female name for Mia    |
+      | votes female for Mia                        |

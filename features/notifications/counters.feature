@@ -75,3 +75,64 @@ Feature: Counters
     Then Rosa sees the counters of Rosa:
       | events attended count | comments added count |
       | 1                     | 1                    |
+
+  @STA-02
+  Scenario: Each purchase counts, of whatever and whoever bought it before
+    Given Anna adds the item "Pram" to the registry of Mia
+    And Anna adds the item "Cot" to the registry of Mia
+    And Pina buys the item "Pram"
+    And Rosa buys the item "Pram"
+    And Rosa buys the item "Pram"
+    And Rosa buys the item "Cot"
+    Then Rosa sees the counters of Rosa:
+      | items purchased count |
+      | 2                     |
+    And Rosa sees the counters of Pina:
+      | items purchased count |
+      | 1                     |
+
+  @STA-03 @STA-06
+  Scenario: Each photo is squished once, however often
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the photo "Cot" to Mia
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa takes her squish of the photo "Sunset" back
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa gives the photo "Cot" a squish
+    Then Pina sees the counters of Rosa:
+      | photos squished count | comments added count |
+      | 2                     | 0                    |
+
+  @STA-04
+  Scenario: Comments on photos and on events count together
+    Given Anna adds the photo "Sunset" to Mia
+    And Rosa comments "How lovely" on the photo "Sunset"
+    And Rosa comments "So warm" on the photo "Sunset"
+    And Rosa comments "I bring cake" on "Tea"
+    Then Rosa sees the counters of Rosa:
+      | comments added count |
+      | 3                    |
+
+  @STA-05 @TRA-10
+  Scenario Outline: Nothing lowers or raises them afterwards: <act>
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa comments "How lovely" on the photo "Sunset"
+    And Rosa buys the item "Pram"
+    And Anna removes the item "Pram"
+    And <act>
+    Then Rosa sees the counters of Rosa:
+      | items purchased count | photos squished count | comments added count |
+      | 1                     | 1                     | 1                    |
+
+    Examples:
+      | act                                              |
+      | Anna restores the item "Pram"                    |
+      | Rosa takes her squish of the photo "Sunset" back |
+      | Anna removes the photo comment "How lovely"      |
+      | Anna removes the photo "Sunset"                  |
+      | Rosa leaves Mia                                  |
+      | Anna removes Mia                                 |
+      | Rosa closes her account                          |

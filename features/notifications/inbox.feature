@@ -160,3 +160,69 @@ Feature: Messages
       | type       | actor | event |
       | event_rsvp | Rosa  | Tea   |
       | event_rsvp | Rosa  | Tea   |
+
+  @NOT-03 @NOT-07
+  Scenario: What a follower is told of
+    Given Anna adds the photo "Sunset" to Mia
+    And Rosa suggests "Emma" as a female name for Mia
+    And Ben adds the item "Pram" to the registry of Mia
+    And Pina likes the name "Emma"
+    And Rosa votes female for Mia
+    And Anna reveals that Mia is female
+    Then Rosa sees her messages:
+      | type                  | baby | actor |
+      | prediction_result     | Mia  | Anna  |
+      | name_suggestion_liked | Mia  | Pina  |
+      | registry_item_added   | Mia  | Ben   |
+      | new_photo             | Mia  | Anna  |
+
+  @NOT-07
+  Scenario: A message says by ids what it is about
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna marks all her messages as read
+    And Anna adds the item "Pram" to the registry of Mia
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa comments "How lovely" on the photo "Sunset"
+    And Rosa buys the item "Pram"
+    And Rosa suggests "Emma" as a female name for Mia
+    Then Anna sees her unread messages, the first 1:
+      | type            | actor | name suggestion |
+      | name_suggestion | Rosa  | Emma            |
+    And Anna sees her unread messages:
+      | type              | actor | photo   | comment    | registry item |
+      | name_suggestion   | Rosa  | nothing | nothing    | nothing       |
+      | registry_purchase | Rosa  | nothing | nothing    | Pram          |
+      | new_comment       | Rosa  | Sunset  | How lovely | nothing       |
+      | photo_squished    | Rosa  | Sunset  | nothing    | nothing       |
+
+  @NOT-07
+  Scenario: A result says which guess it answers
+    Given Rosa votes female for Mia
+    And Rosa predicts 2026-06-03 for Mia
+    And it is "2026-06-05 09:00"
+    And Ben marks all his messages as read
+    And Anna reveals that Mia is female
+    Then Ben sees his unread messages:
+      | type              | guess  |
+      | prediction_result | gender |
+    Given Ben marks all his messages as read
+    And Anna announces the birth of Mia on 2026-06-04
+    Then Ben sees his unread messages:
+      | type              | guess      |
+      | prediction_result | birth_date |
+
+  @NOT-13
+  Scenario: Toggling a squish or a like tells once
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna marks all her messages as read
+    And Rosa gives the photo "Sunset" a squish
+    And Rosa takes her squish of the photo "Sunset" back
+    And Rosa gives the photo "Sunset" a squish
+    And Anna suggests "Emma" as a female name for Mia
+    And Rosa likes the name "Emma"
+    And Rosa takes her like of the name "Emma" back
+    And Rosa likes the name "Emma"
+    Then Anna sees her unread messages:
+      | type                  | actor |
+      | name_suggestion_liked | Rosa  |
+      | photo_squished        | Rosa  |

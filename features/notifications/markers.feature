@@ -79,3 +79,62 @@ Feature: Markers
       | Anna removes Rosa from Mia                 |
       | Anna invites "aunt@office.example" to Mia  |
       | Rosa changes her label with Mia to "Nonna" |
+
+  @MRK-02 @MRK-05 @PHO-18
+  Scenario Outline: Each room has a column of its own: <act>
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And it is "2026-03-02 10:00"
+    And <act>
+    Then Rosa sees the marker of Mia:
+      | last updated at  | photo updated at | event updated at | registry updated at |
+      | 2026-03-02 10:00 | <photo>          | nothing          | <registry>          |
+
+    Examples:
+      | act                                                  | photo            | registry         |
+      | Ben adds the photo "Cot" to Mia                      | 2026-03-02 10:00 | 2026-03-01 09:00 |
+      | Ben gives the photo "Sunset" the caption "Dusk"      | 2026-03-02 10:00 | 2026-03-01 09:00 |
+      | Ben tags the photo "Sunset" with "sea"               | 2026-03-02 10:00 | 2026-03-01 09:00 |
+      | Rosa comments "How lovely" on the photo "Sunset"     | 2026-03-02 10:00 | 2026-03-01 09:00 |
+      | Ben removes the photo "Sunset"                       | 2026-03-02 10:00 | 2026-03-01 09:00 |
+      | Ben adds the item "Cot" to the registry of Mia       | 2026-03-01 09:00 | 2026-03-02 10:00 |
+      | Ben renames the item "Pram" to "Buggy"               | 2026-03-01 09:00 | 2026-03-02 10:00 |
+      | Rosa buys the item "Pram"                            | 2026-03-01 09:00 | 2026-03-02 10:00 |
+      | Ben removes the item "Pram"                          | 2026-03-01 09:00 | 2026-03-02 10:00 |
+
+  @MRK-10
+  Scenario Outline: Nor does what is only for those who look: <act>
+    Given Anna adds the photo "Sunset" to Mia
+    And Pina suggests "Emma" as a female name for Mia
+    And it is "2026-03-02 10:00"
+    And <act>
+    Then Anna sees the marker of Mia:
+      | last updated at  |
+      | 2026-03-01 09:00 |
+
+    Examples:
+      | act                                         |
+      | Rosa gives the photo "Sunset" a squish      |
+      | Rosa suggests "Emil" as a male name for Mia |
+      | Rosa likes the name "Emma"                  |
+      | Pina changes the name "Emma" to "Ella"      |
+      | Anna chooses the name "Emma"                |
+      | Anna removes the name "Emma"                |
+      | Rosa votes female for Mia                   |
+      | Rosa predicts 2026-06-03 for Mia            |
+
+  @MRK-06
+  Scenario Outline: A write for one baby never stamps another's marker: <act>
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And it is "2026-03-02 10:00"
+    And <act>
+    Then Zoe sees the marker of Leo:
+      | last updated at  | photo updated at | registry updated at |
+      | 2026-03-01 09:00 | nothing          | nothing             |
+
+    Examples:
+      | act                                              |
+      | Ben adds the photo "Cot" to Mia                  |
+      | Rosa comments "How lovely" on the photo "Sunset" |
+      | Rosa buys the item "Pram"                        |

@@ -60,3 +60,31 @@ Feature: Preferences
       | push new photos          | off  | wants         | new_comment         | push    |
       | push new comments        | off  | wants         | profile_deleted     | push    |
       | push new followers       | off  | wants         | registry_item_added | push    |
+      | push new comments        | off  | does not want | photo_squished      | push    |
+      | push event rsvps         | off  | does not want | event_updated       | push    |
+      | push event rsvps         | off  | does not want | event_cancelled     | push    |
+      | push event rsvps         | off  | does not want | event_rsvp          | push    |
+      | push registry purchases  | off  | does not want | registry_purchase   | push    |
+      | push registry purchases  | off  | wants         | registry_item_added | push    |
+      | push birth announcements | off  | does not want | prediction_result   | push    |
+      | push new comments        | off  | wants         | name_suggestion     | push    |
+      | push new comments        | off  | wants         | name_suggestion_liked | push  |
+
+  @NOT-08
+  Scenario Outline: Whatever somebody wants, the message is there: <act>
+    Given Anna adds the photo "Sunset" to Mia
+    And Anna adds the item "Pram" to the registry of Mia
+    And Anna marks all her messages as read
+    And Anna changes her preferences:
+      | push new comments       | off |
+      | push registry purchases | off |
+    And <act>
+    Then Anna sees her unread messages:
+      | type   | actor |
+      | <type> | Rosa  |
+
+    Examples:
+      | act                                              | type              |
+      | Rosa gives the photo "Sunset" a squish           | photo_squished    |
+      | Rosa comments "How lovely" on the photo "Sunset" | new_comment       |
+      | Rosa buys the item "Pram"                        | registry_purchase |
