@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,12 +16,32 @@ Line: TypeAlias = str | Mapping[str, Any]
 Play: TypeAlias = Callable[..., Result]
 
 
+def with_postgres(config: pytest.Config) -> bool:
+    """Whether PostgreSQL is among the chosen storages."""
+    return bool({"postgres", "all"} & set(config.getoption("storage") or ["all"]))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Play what takes ``on`` in memory, and on both storages where PostgreSQL is among the chosen ones."""
+    """Play what takes ``on`` in memory, and on both storages where PostgreSQL is chosen."""
     if "on" in metafunc.fixturenames:
-        asked = metafunc.config.getoption("storage") or ["all"]
-        with_postgres = {"postgres", "all"} & set(asked)
-        metafunc.parametrize("on", ["memory", "both"] if with_postgres else ["memory"])
+        metafunc.parametrize("on", ["memory", "both"] if with_postgres(metafunc.config) else ["memory"])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a server where PostgreSQL is not chosen."""
+    needing = [item for item in items if "own_server" in getattr(item, "fixturenames", ())]
+    if needing and not with_postgres(config):
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
+
+
+@pytest.fixture
+def own_server() -> Iterator[str]:
+    """The URL of a server that no other test uses."""
+    from nonna_adapters.postgres.embedded import Server  # noqa: PLC0415  # memory needs no driver
+
+    with Server.start() as server:
+        yield server.url()
 
 
 @pytest.fixture
