@@ -127,10 +127,10 @@ class Wait:
 @frozen
 class Until:
     """
-    Time passes until an instant that something in the worlds depends on, if it is still to come.
+    Time passes until an instant that something in the worlds depends on: a start, an expiry, the end of seven years.
 
     Attributes:
-        n: which of the known ones: the expiry of an invitation, the end of seven years, the start of an event.
+        n: which of those still to come, the nearest first; counted around where there are fewer.
         microseconds: how many beside it.
     """
 

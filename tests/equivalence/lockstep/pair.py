@@ -127,11 +127,12 @@ class Pair:
             self.call(say(who, "babies.marker", baby_id=Ref("baby", place)))
 
     def _pass_time(self, step: Wait | Until) -> None:
-        beside = timedelta(microseconds=step.microseconds)
         if isinstance(step, Wait):
-            self._now += timedelta(days=step.days) + beside
-        elif self.known.moments:
-            self._now = max(self._now, self.known.moments[step.n % len(self.known.moments)] + beside)
+            self._now += timedelta(days=step.days, microseconds=step.microseconds)
+            return
+        to_come = sorted(moment for moment in self.known.moments if moment > self._now)
+        if to_come:
+            self._now = max(self._now, to_come[step.n % len(to_come)] + timedelta(microseconds=step.microseconds))
 
     def call(self, call: Call) -> tuple[Outcome, Outcome]:
         """

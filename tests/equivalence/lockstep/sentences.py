@@ -153,12 +153,22 @@ USE_CASES: Final = tuple(_GIVEN)
 
 _SELDOM: Final = ("account.close", "babies.remove", "members.leave", "platform.delete_account", "platform.register")
 _OFTEN: Final = (
-    "babies.edit", "invitations.invite", "invitations.accept", "members.promote", "events.schedule", "events.edit",
+    "babies.edit", "invitations.invite", "invitations.accept", "members.promote", "events.edit",
     "events.answer", "events.remove", "event_comments.add", "event_comments.remove", "trash.restore_event",
     "trash.restore_event_comment",
 )  # fmt: skip
-_WEIGHTS: Final = tuple(1 if what in _SELDOM else 12 if what in _OFTEN else 4 for what in USE_CASES)
+_WEIGHTS: Final = tuple(
+    1 if what in _SELDOM else 12 if what in _OFTEN else 40 if what == "events.schedule" else 3 for what in USE_CASES
+)
 """What ends everything happens seldom, what fills a day often."""
+
+
+JUST_THEN: Final = (
+    "invitations.accept", "invitations.accept", "invitations.accept", "invitations.resend", "invitations.of",
+    "service.expire_invitations", "trash.of", "trash.restore_event", "trash.restore_event_comment", "events.upcoming",
+    "events.agenda",
+)  # fmt: skip
+"""What an instant may make a difference to."""
 
 
 def some_call(random: Random) -> Call:

@@ -285,11 +285,9 @@ STORIES: Final[Mapping[str, Sequence[Step]]] = MappingProxyType(
             answers("Pina", "no"),
         ),
         "an event begins": (
-            Until(0, -1),
-            say("Rosa", "events.upcoming", baby_id=MIA),
             Until(0),
             say("Rosa", "events.agenda"),
-            say("Rosa", "events.agenda"),
+            say("Rosa", "events.upcoming", baby_id=MIA),
             Wait(days=366),
             say("Anna", "events.edit", event_id=TEA, title="Old tea"),
             say("Anna", "events.edit", event_id=TEA, event_date=At(-364)),
