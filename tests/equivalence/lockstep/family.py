@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tests.equivalence.lockstep.calls import PEOPLE, At, On, Ref, Step, say
+from tests.equivalence.lockstep.calls import PEOPLE, At, Call, On, Ref, Step, say
 
 MIA, LEO = Ref("baby", 0), Ref("baby", 1)
 TEA, LAST_EVENT = Ref("event", 0), Ref("event", -1)
@@ -13,52 +13,52 @@ LAST_COMMENT, LAST_LETTER, LAST_TOKEN = Ref("comment", -1), Ref("invitation", -1
 ANNAS, BENS, ROSAS, PINAS, CARLS = (Ref("membership", place) for place in range(5))
 
 
-def invites(address: str, role: str = "follower", who: str = "Anna") -> Step:
+def invites(address: str, role: str = "follower", who: str = "Anna") -> Call:
     """A letter."""
     return say(who, "invitations.invite", baby_id=MIA, invitee_emails=[f"{address}@home.example"], role=role)
 
 
-def accepts(who: str, label: str | None = "Aunt", token: Ref = LAST_TOKEN) -> Step:
+def accepts(who: str, label: str | None = "Aunt", token: Ref = LAST_TOKEN) -> Call:
     """A letter is accepted."""
     return say(who, "invitations.accept", token=token, relationship_label=label)
 
 
-def schedules(title: str, days: int, hour: int = 12, who: str = "Anna") -> Step:
+def schedules(title: str, days: int, hour: int = 12, who: str = "Anna") -> Call:
     """An event."""
     return say(who, "events.schedule", baby_id=MIA, title=title, event_date=At(days, hour))
 
 
-def answers(who: str, status: str, event: Ref = TEA) -> Step:
+def answers(who: str, status: str, event: Ref = TEA) -> Call:
     """An answer to an event."""
     return say(who, "events.answer", event_id=event, status=status)
 
 
-def comments(who: str, text: str, event: Ref = TEA) -> Step:
+def comments(who: str, text: str, event: Ref = TEA) -> Call:
     """A comment under an event."""
     return say(who, "event_comments.add", event_id=event, comment_text=text)
 
 
-def removes(event: Ref, who: str = "Anna") -> Step:
+def removes(event: Ref, who: str = "Anna") -> Call:
     """An event goes into the trash."""
     return say(who, "events.remove", event_id=event)
 
 
-def restores(event: Ref, who: str = "Anna") -> Step:
+def restores(event: Ref, who: str = "Anna") -> Call:
     """An event comes back."""
     return say(who, "trash.restore_event", event_id=event)
 
 
-def takes_down(who: str, comment: Ref = LAST_COMMENT) -> Step:
+def takes_down(who: str, comment: Ref = LAST_COMMENT) -> Call:
     """A comment goes into the trash."""
     return say(who, "event_comments.remove", comment_id=comment)
 
 
-def puts_back(who: str, comment: Ref = LAST_COMMENT) -> Step:
+def puts_back(who: str, comment: Ref = LAST_COMMENT) -> Call:
     """A comment comes back."""
     return say(who, "trash.restore_event_comment", comment_id=comment)
 
 
-def edits(who: str = "Anna", **given: object) -> Step:
+def edits(who: str = "Anna", **given: object) -> Call:
     """Mia's profile is edited."""
     return say(who, "babies.edit", baby_id=MIA, **given)
 
