@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
@@ -69,16 +69,15 @@ class AwaitedLine(Line):
         await_(_recovered(connection))
 
 
-async def _connect(url: str, options: dict[str, Any]) -> psycopg.AsyncConnection:
-    connection = await psycopg.AsyncConnection.connect(url, **options)
+async def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.AsyncConnection:
+    connection = await psycopg.AsyncConnection.connect(url, **connection_options(url, pooler, limits))
     connection.prepared_max = MOST_PREPARED
     return connection
 
 
 def awaited_engine(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engine:
     """The engine of the asynchronous door, as the storage uses it inside the bridge."""
-    url = plain_url(url)
-    connect = partial(_connect, url, connection_options(url, pooler, limits))
+    connect = partial(_connect, plain_url(url), pooler, limits)
     return watched(create_async_engine(DIALECT, async_creator=connect, **pool_options(pool_size)).sync_engine)
 
 

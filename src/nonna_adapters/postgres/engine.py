@@ -16,9 +16,9 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import PoolProxiedConnection
 
-from nonna_adapters.postgres.errors import translated
 from nonna_adapters.postgres.who import Limits, Speaker, introduction
 from nonna_adapters.postgres.wire import BEGIN, BlockingLine, Line, Wire
+from nonna_core.kernel.errors import Unavailable
 from nonna_core.kernel.values import Instant
 
 Pooler: TypeAlias = Literal["session", "transaction"]
@@ -74,16 +74,15 @@ def plain_url(url: str) -> str:
     return f"{scheme.partition('+')[0]}{separator}{rest}"
 
 
-def _connect(url: str, options: dict[str, Any]) -> psycopg.Connection:
-    connection = psycopg.connect(url, **options)
+def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.Connection:
+    connection = psycopg.connect(url, **connection_options(url, pooler, limits))
     connection.prepared_max = MOST_PREPARED
     return connection
 
 
 def blocking_engine(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engine:
     """The engine of the synchronous door."""
-    url = plain_url(url)
-    connect = partial(_connect, url, connection_options(url, pooler, limits))
+    connect = partial(_connect, plain_url(url), pooler, limits)
     return watched(create_engine(DIALECT, creator=connect, **pool_options(pool_size)))
 
 
@@ -146,11 +145,9 @@ class Source:
         _given_back(pooled)
 
     def _taken(self) -> PoolProxiedConnection:
-        try:
+        with suppress(psycopg.Error, sqlalchemy.exc.SQLAlchemyError):
             return self.engine.raw_connection()
-        except (psycopg.Error, sqlalchemy.exc.SQLAlchemyError) as error:
-            trouble = translated(error)
-        raise trouble  # outside of the handler, so that nothing of the driver hangs on it
+        raise Unavailable  # outside of a handler, so that nothing of the driver hangs on it
 
     def _ask_if_ready(self, connection: Any) -> None:
         # Several may ask at first: a lock would stop the loop of the asynchronous door, and to ask again does no harm.

@@ -84,6 +84,7 @@ class Database:
     A scratch database, and the connections to it; worlds may share it one after the other.
 
     Attributes:
+        name: what the server calls it.
         template: what it was cloned from.
         limits: how long its connections wait.
         pool_size: how many there are for each door and login.
@@ -93,13 +94,13 @@ class Database:
         self.template = template
         self.limits = limits
         self.pool_size = pool_size
-        self._name = name
+        self.name = name
         self._engines: dict[tuple[str, bool], Engine] = {}
 
     def url(self, login: str | None = None) -> str:
         """The way in, as a login, or as the one to whom the server belongs."""
         password = self.template.password(login) if login else None
-        return self.template.server.url(self._name, user=login, password=password)
+        return self.template.server.url(self.name, user=login, password=password)
 
     def engine(self, login: str, *, awaits: bool) -> Engine:
         """The pool of a login, for the asynchronous door or the other."""
@@ -131,7 +132,7 @@ class Database:
         for opened in ("runner", "superuser"):
             if opened in self.__dict__:
                 getattr(self, opened).close()
-        self.template.server.drop_database(self._name)
+        self.template.server.drop_database(self.name)
 
 
 @cache
