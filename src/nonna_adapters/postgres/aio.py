@@ -27,7 +27,7 @@ from nonna_adapters.postgres.engine import (
 )
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
-from nonna_adapters.postgres.wire import Line, Rows, Sent, first
+from nonna_adapters.postgres.wire import Line, Rows, Sent, first, leave_out_flush
 from nonna_core.aio import AsyncStorage
 
 T = TypeVar("T")
@@ -37,7 +37,8 @@ async def _sent(connection: psycopg.AsyncConnection, batch: Sequence[Sent]) -> l
     cursors: list[psycopg.AsyncCursor] = []
     failure: psycopg.Error | None = None
     try:
-        async with connection.pipeline():
+        async with connection.pipeline() as pipeline:
+            leave_out_flush(pipeline)
             try:
                 for text, values in batch:
                     cursors.append(await connection.execute(text.encode(), values))  # one by one

@@ -52,7 +52,8 @@ class BlockingLine(Line):
         cursors: list[psycopg.Cursor] = []
         failure: psycopg.Error | None = None
         try:
-            with connection.pipeline():
+            with connection.pipeline() as pipeline:
+                leave_out_flush(pipeline)
                 try:
                     cursors.extend(connection.execute(text.encode(), values) for text, values in batch)
                 except psycopg.Error as error:
@@ -69,6 +70,18 @@ class BlockingLine(Line):
             connection.rollback()
         elif connection.prepare_threshold is not None:
             connection.execute(b"deallocate all")
+
+
+def leave_out_flush(pipeline: psycopg.Pipeline | psycopg.AsyncPipeline) -> None:
+    """
+    Let a pipeline end with Sync, which flushes by itself.
+
+    The driver sends Flush behind it; the server takes that for a sign of life and forgets to watch over a transaction
+    that is left alone.
+    """
+    fetch = pipeline._fetch_gen  # noqa: SLF001  # the driver offers no other way
+    without: Any = lambda *, flush: fetch(flush=False)  # noqa: ARG005, E731  # flush is what is left out
+    pipeline._fetch_gen = without  # type: ignore[method-assign]  # noqa: SLF001  # of this one pipeline
 
 
 def first(error: psycopg.Error) -> psycopg.Error:
