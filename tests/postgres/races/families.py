@@ -148,6 +148,11 @@ class Family:
             {"label": str(uuid4()), "who": who, "baby": self.baby},
         )
 
+    def rename(self, who: UUID) -> Act:
+        """Give the baby another name, and announce the birth the first time."""
+        sql = "update public.baby_profiles set name = %(name)s, actual_birth_date = current_date where id = %(baby)s"
+        return Act(who, f"{sql} returning id", {"name": str(uuid4()), "baby": self.baby})
+
     # What is true afterwards.
 
     def count(self, table: str, condition: str = "true") -> int:
