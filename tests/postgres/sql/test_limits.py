@@ -1,5 +1,7 @@
 """Limits, as one caller after the other meets them, and at frozen snapshots (T-40 to T-50; the races are elsewhere)."""
 
+import threading
+import time
 from collections.abc import Iterator
 
 import psycopg
@@ -181,3 +183,32 @@ def test_a_follower_locks_no_row_of_others(stage: Stage) -> None:
     for table in ("events", "baby_profiles"):
         assert [] == stage.run("rosa", f"select 1 from {table} for update")
     assert [(stage.ids["rosas"],)] == stage.run("rosa", "select id from event_comments for update")
+
+
+def test_an_edit_that_meets_the_removal_of_its_baby_gives_way(database_url: str, stage: Stage) -> None:
+    """The removal would wait for the edited row, the edit for the baby: the edit is told to try again at once (T-49)."""
+    with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
+        Stage(connection, stage.ids).run("superuser", "select 1 from baby_profiles where id = %(mia)s for update")
+        for who, edit in (("anna", "update events set title = 'x'"), ("rosa", "update event_rsvps set status = 'no'")):
+            assert "55P03" == stage.refusal(who, edit)
+        stage.run("rosa", "update event_comments set comment_text = 'x'")
+
+
+def test_a_move_waits_for_its_row_before_it_takes_the_marker(database_url: str, stage: Stage) -> None:
+    """Who comments holds the event and then wants the marker; a move must not hold it while it waits (T-49)."""
+    with psycopg.connect(database_url) as holder, psycopg.connect(database_url) as mover:
+        mover.execute("set lock_timeout = '10s'")
+        holder.execute("select 1 from events for key share")
+        move = "update events set event_date = event_date + interval '2 days' where id = %(tea)s"
+        waiting = threading.Thread(target=Stage(mover, stage.ids).run, args=("anna", move))
+        waiting.start()
+        asleep = "select count(*) from pg_locks where pid = %(pid)s and not granted"
+        while waiting.is_alive() and stage.one("superuser", asleep, pid=mover.info.backend_pid) == 0:
+            time.sleep(0.01)
+        marker = "select 1 from owner_update_markers where baby_profile_id = %(mia)s for no key update nowait"
+        with stage.undone():
+            answer = stage.refusal("superuser", marker)
+        holder.rollback()
+        waiting.join()
+        mover.rollback()
+    assert answer is None
