@@ -25,9 +25,9 @@ from nonna_adapters.postgres.engine import (
     pool_options,
     watched,
 )
+from nonna_adapters.postgres.line import Line, Rows, Sent, first, leave_out_flush
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
-from nonna_adapters.postgres.wire import Line, Rows, Sent, first, leave_out_flush
 from nonna_core.aio import AsyncStorage
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ async def _recovered(connection: psycopg.AsyncConnection) -> None:
 
 
 class AwaitedLine(Line):
-    """The line of an asynchronous connection; :class:`.wire.BlockingLine` says why it is as it is."""
+    """The line of an asynchronous connection; :class:`.line.BlockingLine` says why it is as it is."""
 
     def send(self, connection: psycopg.AsyncConnection, batch: Sequence[Sent]) -> list[Rows]:
         """One pipeline, one round trip."""

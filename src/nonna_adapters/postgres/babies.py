@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Date, Select, Text, bindparam, func, selec
 
 from nonna_adapters.postgres.asking import PERSON, answering, given, standing_known, standing_later
 from nonna_adapters.postgres.identity import PROFILES_TABLE
+from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.rows import columns_of, keep, one, read, table_of, width
-from nonna_adapters.postgres.wire import Question, Rows, Wire
+from nonna_adapters.postgres.wire import Question, Wire
 from nonna_core.babies import (
     BABY_MEMBERSHIPS,
     BABY_PROFILES,

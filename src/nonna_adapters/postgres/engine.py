@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Final, Literal, TypeAlias
+from weakref import WeakSet
 
 import psycopg
 import sqlalchemy.exc
@@ -16,8 +17,9 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import PoolProxiedConnection
 
+from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.who import Limits, Speaker, introduction
-from nonna_adapters.postgres.wire import BEGIN, BlockingLine, Line, Wire
+from nonna_adapters.postgres.wire import BEGIN, Wire
 from nonna_core.kernel.errors import Unavailable
 from nonna_core.kernel.values import Instant
 
@@ -29,6 +31,9 @@ MOST_PREPARED: Final = 1_000
 """More than there are statements: one that is pushed out of the memory of a connection is prepared again."""
 
 SECONDS_FOR_A_CONNECTION: Final = 10
+_READY: Final[WeakSet[Engine]] = WeakSet()
+"""The pools whose logins, servers and schemas have been looked at and found right."""
+
 _KEEP_ALIVE: Final = {
     "connect_timeout": SECONDS_FOR_A_CONNECTION,
     "keepalives_idle": 30,
@@ -118,7 +123,6 @@ class Source:
     check: Callable[[Line, Any], None]
     limits: Limits | None = None
     next_instant: Callable[[], Instant] | None = None
-    _checked: list[bool] = field(factory=list, init=False)
 
     @contextmanager
     def transaction(self, speaker: Speaker, *, writes: bool) -> Iterator[Wire]:
@@ -151,9 +155,9 @@ class Source:
 
     def _ask_if_ready(self, connection: Any) -> None:
         # Several may ask at first: a lock would stop the loop of the asynchronous door, and to ask again does no harm.
-        if not self._checked:
+        if self.engine not in _READY:
             self.check(self.line, connection)
-            self._checked.append(True)
+            _READY.add(self.engine)
 
 
 def _used(wire: Wire) -> Iterator[Wire]:

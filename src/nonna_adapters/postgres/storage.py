@@ -18,11 +18,12 @@ from nonna_adapters.postgres.engine import Source
 from nonna_adapters.postgres.events import PostgresEventComments, PostgresEvents, PostgresRsvps
 from nonna_adapters.postgres.identity import PostgresCounters, PostgresProfiles
 from nonna_adapters.postgres.invitations import PostgresExpiry, PostgresInvitations
+from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.notifications import PostgresActivity, PostgresNotifications, PostgresPreferences
 from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_SERVICE
 from nonna_adapters.postgres.trash import PostgresTrash
 from nonna_adapters.postgres.who import SERVICE, Instants, Limits, Speaker
-from nonna_adapters.postgres.wire import BlockingLine, Line, Wire
+from nonna_adapters.postgres.wire import Wire
 from nonna_core.babies import ExpiryWork
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.values import BabyId, Instant, UserId

@@ -12,10 +12,10 @@ import pytest
 
 from nonna_adapters import postgres
 from nonna_adapters.postgres.compose import awaited, blocking
+from nonna_adapters.postgres.line import Line, Rows, Sent
 from nonna_adapters.postgres.migration_files import newest_version
 from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_SERVICE, NotReady
 from nonna_adapters.postgres.scratch import ADMIN, APP, Database, template
-from nonna_adapters.postgres.wire import Line, Rows, Sent
 from nonna_core import Nonna, NotAllowed, NotFound, Unavailable, UserId
 from tests.postgres.adapter.family import Family
 
