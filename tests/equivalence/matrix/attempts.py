@@ -11,10 +11,10 @@ from attrs import evolve, frozen
 
 from tests.equivalence.catalog.access_page import grants
 from tests.equivalence.catalog.model_page import models
-from tests.equivalence.matrix.cast import ANNA, AUTHORS, BEN, PEOPLE, STRANGE, Row, new_rows
+from tests.equivalence.matrix.cast import ANNA, AUTHORS, BEN, PEOPLE, STRANGE, Row
 from tests.equivalence.matrix.expected import Family
 from tests.equivalence.matrix.stage import Attempt, Outcome, Stage, Who, insert, key_of, literal
-from tests.equivalence.matrix.values import other_value
+from tests.equivalence.matrix.values import new_rows, other_value
 
 __all__ = ["PERSONS", "Case", "cases", "cells", "disagreements"]
 

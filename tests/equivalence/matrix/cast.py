@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from hashlib import sha256
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from attrs import evolve, frozen
 
 __all__ = [
-    "ANNA", "AUTHORS", "BEN", "CARL", "EARLIER", "KEYS", "LEO", "LONG_AGO", "MIA", "NEWCOMER", "NOW", "PEOPLE", "PINA",
-    "ROSA", "STRANGE", "ZOE", "Row", "Setting", "named", "new_rows", "rows",
+    "ANNA", "AUTHORS", "BEN", "CARL", "EARLIER", "GONE", "KEYS", "LEO", "LONG_AGO", "MIA", "NEWCOMER", "NOW", "PEOPLE",
+    "PERSONAL", "PINA", "ROSA", "STRANGE", "ZOE", "Row", "Setting", "named", "rows", "token_of",
 ]  # fmt: skip
 
 NOW: Final = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -26,6 +28,7 @@ REMOVED_BEFORE: Final = NOW - timedelta(days=2)
 LONG_AGO: Final = datetime(2018, 1, 1, tzinfo=UTC)
 
 
+@cache
 def named(name: str) -> UUID:
     """Give the id that a name has in every run."""
     return uuid5(NAMESPACE_URL, f"nonna:{name}")
@@ -36,6 +39,11 @@ ANNA, BEN, ROSA, PINA, CARL, ZOE = PEOPLE.values()
 NEWCOMER: Final = named("an account that has just been made")
 STRANGE: Final = named("an identity without an account")
 MIA, LEO, GONE = named("Mia"), named("Leo"), named("a baby removed long ago")
+
+
+def token_of(invitation: str) -> str:
+    """Give the token that an invitation was sent with."""
+    return named(invitation).hex + "-" * 11
 
 
 class Setting(StrEnum):
@@ -127,7 +135,8 @@ def _invitation(
     status = "pending" if slot else "accepted"
     given = {"status": status, "accepted_at": None, "accepted_by_user_id": None, "invited_role": "follower", **more}
     return _row("invitations", name, baby_profile_id=baby, invited_by_user_id=by,
-                invitee_email=f"{named(name).hex}@home.example", token_hash=named(name).hex * 2, sent_at=sent_at,
+                invitee_email=f"{named(name).hex}@home.example",
+                token_hash=sha256(token_of(name).encode()).hexdigest(), sent_at=sent_at,
                 expires_at=sent_at + timedelta(hours=168), open_slot=slot, **given)  # fmt: skip
 
 
@@ -224,56 +233,10 @@ def _calendars() -> list[Row]:
     ]  # fmt: skip
 
 
-def new_rows(table: str, author: UUID) -> list[Row]:
-    """Give rows that somebody might try to add: in each family, under what is there, removed, or another family's."""
-    values = next((row.values for row in rows(Setting.AS_IT_IS) if row.table == table), {})
-    mine = {AUTHORS[table]: author} if table in AUTHORS and table not in PERSONAL else {}
-    return [
-        Row(table, f"a new row {place}", {**values, **mine, **_fresh(table), **where})
-        for place, where in _PLACES.get(table, {"of no place": {}}).items()
-    ]
-
-
-def _fresh(table: str) -> dict[str, object]:
-    key = NEWCOMER if table in KEYS else named(f"a new row of {table}")
-    more: Mapping[str, Mapping[str, object]] = {
-        "events": {"event_date": NOW + timedelta(days=90)},
-        "baby_memberships": {"user_id": ZOE, "role": "follower", "relationship_label": "Friend"},
-        "invitations": {"token_hash": "f" * 64, "invitee_email": "new@home.example"},
-        "owner_update_markers": {"baby_profile_id": GONE},
-        "notifications": {"dedupe_key": "new"},
-        "user_engagement_summary": {"month": date(2026, 1, 1)},
-    }
-    return {KEYS.get(table, "id"): key, **more.get(table, {})}
-
-
-def _under(baby: UUID, event: str) -> dict[str, object]:
-    return {"baby_profile_id": baby, "event_id": named(event)}
-
-
-_UNDER_EVENTS: Final = {
-    "under a party of Mia's": _under(MIA, "party"),
-    "under what is removed": _under(MIA, "recital"),
-    "under a swim of Leo's": _under(LEO, "swim"),
-    "of Mia's under an event of Leo's": _under(MIA, "swim"),
-    "of Leo's under an event of Mia's": _under(LEO, "party"),
-    "under what never was": _under(MIA, "nothing"),
-}
-_PLACES: Final[Mapping[str, Mapping[str, Mapping[str, object]]]] = {
-    "events": {
-        "of Mia's": {"baby_profile_id": MIA},
-        "of Leo's": {"baby_profile_id": LEO},
-        "of a baby that is gone": {"baby_profile_id": GONE},
-        "of a baby that never was": {"baby_profile_id": named("nobody")},
-    },
-    "event_comments": _UNDER_EVENTS,
-    "event_rsvps": _UNDER_EVENTS,
-}
-
-
-def rows(setting: Setting) -> list[Row]:
+@cache
+def rows(setting: Setting) -> tuple[Row, ...]:
     """Give every row of a setting."""
-    return [_as_of(setting, row) for row in (*_personal(), *_families(), *_calendars())]
+    return tuple(_as_of(setting, row) for row in (*_personal(), *_families(), *_calendars()))
 
 
 def _as_of(setting: Setting, row: Row) -> Row:

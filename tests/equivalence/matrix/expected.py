@@ -100,7 +100,7 @@ class Family:
     _removed: frozenset[UUID] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "rows", tuple(rows(self.setting)))
+        object.__setattr__(self, "rows", rows(self.setting))
         object.__setattr__(self, "_removed", frozenset(row.key for row in self.rows if row.stamp is not None))
 
     def of(self, table: str) -> list[Row]:

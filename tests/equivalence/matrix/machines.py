@@ -13,10 +13,10 @@ from tests.equivalence.catalog.access_page import matrix
 from tests.equivalence.catalog.comparisons import ids_and_stamps, stated_columns
 from tests.equivalence.catalog.model_page import models
 from tests.equivalence.matrix.attempts import Case
-from tests.equivalence.matrix.cast import LONG_AGO, NEWCOMER, NOW, Row, new_rows
+from tests.equivalence.matrix.cast import LONG_AGO, NEWCOMER, NOW, Row
 from tests.equivalence.matrix.expected import Family
 from tests.equivalence.matrix.stage import Attempt, Outcome, Who, insert, key_of, literal
-from tests.equivalence.matrix.values import other_value
+from tests.equivalence.matrix.values import new_rows, other_value
 
 __all__ = ["MACHINES", "cases"]
 

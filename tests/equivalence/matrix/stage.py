@@ -42,7 +42,7 @@ begin
       get diagnostics touched = row_count;
     end if;
     perform set_config('role', 'none', true);
-    changed := pg_temp.changed(p_table);
+    if p_sql not like 'select % from public.%' then changed := pg_temp.changed(p_table); end if;
     raise exception using errcode = 'NNEND';
   exception
     when sqlstate 'NNEND' then state := 'ok';
@@ -148,14 +148,14 @@ class Stage:
         execute(_TEST_CLOCK)
         execute(_ATTEMPT.encode())
         execute("select set_config('nonna.test_now', %s, true)", (NOW.isoformat(),))
-        execute("set local session_replication_role = replica")
-        for account in (*PEOPLE.values(), NEWCOMER):
-            execute("insert into auth.users (id) values (%s)", (account,))
-        for row in family:
-            execute(f"{insert(row)}".encode())
-        execute("set local session_replication_role = origin")
-        for table in BUILT:
-            execute("insert into before select %s, key, now_is from pg_temp.now_of(%s)", (table, table))
+        statements = [
+            "set local session_replication_role = replica",
+            *(f"insert into auth.users (id) values ('{account}')" for account in (*PEOPLE.values(), NEWCOMER)),
+            *(insert(row) for row in family),
+            "set local session_replication_role = origin",
+            *(f"insert into before select '{table}', key, now_is from pg_temp.now_of('{table}')" for table in BUILT),
+        ]
+        execute(";".join(statements).encode())
 
     def plant(self, fault: str) -> None:
         """Break something, as a superuser."""

@@ -1,14 +1,31 @@
-"""For each column a value that no row of the family has, so that a write that gets through is seen."""
+"""What is tried: for each column a value that no row of the family has, and rows that somebody might add."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
-from tests.equivalence.matrix.cast import ANNA, LEO, LONG_AGO, NOW, named
+from tests.equivalence.matrix.cast import (
+    ANNA,
+    AUTHORS,
+    GONE,
+    KEYS,
+    LEO,
+    LONG_AGO,
+    MIA,
+    NEWCOMER,
+    NOW,
+    PERSONAL,
+    ZOE,
+    Row,
+    Setting,
+    named,
+    rows,
+)
 
-__all__ = ["other_value"]
+__all__ = ["new_rows", "other_value"]
 
 _OF_ANY: Final[Mapping[str, Any]] = {
     "id": named("another id"),
@@ -82,3 +99,49 @@ def other_value(table: str, column: str) -> Any:  # noqa: ANN401  # a value of a
     if column.endswith("_updated_at") and column != "updated_at":
         return NOW
     return _OF_ANY[column]
+
+
+def new_rows(table: str, author: UUID) -> list[Row]:
+    """Give rows that somebody might try to add: in each family, under what is there, removed, or another family's."""
+    values = next((row.values for row in rows(Setting.AS_IT_IS) if row.table == table), {})
+    mine = {AUTHORS[table]: author} if table in AUTHORS and table not in PERSONAL else {}
+    return [
+        Row(table, f"a new row {place}", {**values, **mine, **_fresh(table), **where})
+        for place, where in _PLACES.get(table, {"of no place": {}}).items()
+    ]
+
+
+def _fresh(table: str) -> dict[str, object]:
+    key = NEWCOMER if table in KEYS else named(f"a new row of {table}")
+    more: Mapping[str, Mapping[str, object]] = {
+        "events": {"event_date": NOW + timedelta(days=90)},
+        "baby_memberships": {"user_id": ZOE, "role": "follower", "relationship_label": "Friend"},
+        "invitations": {"token_hash": "f" * 64, "invitee_email": "new@home.example"},
+        "owner_update_markers": {"baby_profile_id": GONE},
+        "notifications": {"dedupe_key": "new"},
+        "user_engagement_summary": {"month": date(2026, 1, 1)},
+    }
+    return {KEYS.get(table, "id"): key, **more.get(table, {})}
+
+
+def _under(baby: UUID, event: str) -> dict[str, object]:
+    return {"baby_profile_id": baby, "event_id": named(event)}
+
+
+_UNDER_EVENTS: Final = {
+    "under a party of Mia's": _under(MIA, "party"),
+    "under what is removed": _under(MIA, "recital"),
+    "under a swim of Leo's": _under(LEO, "swim"),
+    "of Mia's under an event of Leo's": _under(MIA, "swim"),
+    "of Leo's under an event of Mia's": _under(LEO, "party"),
+    "under what never was": _under(MIA, "nothing"),
+}
+_PLACES: Final[Mapping[str, Mapping[str, Mapping[str, object]]]] = {
+    "events": {
+        "of Mia's": {"baby_profile_id": MIA},
+        "of Leo's": {"baby_profile_id": LEO},
+        "of a baby that is gone": {"baby_profile_id": GONE},
+        "of a baby that never was": {"baby_profile_id": named("nobody")},
+    },
+    **dict.fromkeys(("event_comments", "event_rsvps"), _UNDER_EVENTS),
+}
