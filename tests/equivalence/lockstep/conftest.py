@@ -10,12 +10,20 @@ from nonna_adapters.postgres.scratch import Database, template
 from nonna_adapters.postgres.world import Door, postgres_world
 from nonna_adapters.worlds import memory_world
 from nonna_core.testing import World
+from tests.conftest import chosen
 from tests.counts import Count
 from tests.equivalence.lockstep.pair import Open, Pair
 from tests.equivalence.lockstep.sources import Source
 from tests.steps.blocking import BlockingWorld
 
 Opened = Callable[[], Pair]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is told to both worlds one by one on the storages that block."""
+    if "blocking_storage" in metafunc.fixturenames:
+        asked = [storage for storage in chosen(metafunc.config) if storage != "postgres-async"]
+        metafunc.parametrize("blocking_storage", asked or ["postgres"])
 
 
 def in_memory(source: Source) -> World:
@@ -54,6 +62,16 @@ def on_postgres(database: Database, storage: str) -> Open:
 @pytest.fixture
 def opened(storage: str, request: pytest.FixtureRequest, count: Count) -> Iterator[Opened]:
     """Opens pairs of empty worlds, memory and the storage of the test, and counts what they went through."""
+    yield from _opened(storage, request, count)
+
+
+@pytest.fixture
+def opened_in_turn(blocking_storage: str, request: pytest.FixtureRequest, count: Count) -> Iterator[Opened]:
+    """The same without the asynchronous door, which carries the very same calls: it has the random stories."""
+    yield from _opened(blocking_storage, request, count)
+
+
+def _opened(storage: str, request: pytest.FixtureRequest, count: Count) -> Iterator[Opened]:
     other = in_memory if storage == "memory" else on_postgres(request.getfixturevalue("emptied"), storage)
     pairs: list[Pair] = []
 

@@ -13,6 +13,7 @@ from nonna_core.notifications.model import FLAGS
 from tests.equivalence.lockstep.calls import Call
 from tests.equivalence.lockstep.values import (
     Draw,
+    accounts,
     anybody,
     cursors,
     days,
@@ -129,7 +130,7 @@ _GIVEN: Final[Mapping[str, Arguments]] = MappingProxyType(
         "trash.restore_event_comment": _only(comment_id=ids("comment")),
         "service.expire_invitations": _only(),
         "platform.register": _with(_ACCOUNT, email=plain_letters),
-        "platform.delete_account": _only(user_id=user_ids),
+        "platform.delete_account": _only(user_id=accounts),
     }
 )
 """``attribute.method`` of the facade, of the service or of the platform, and its arguments."""

@@ -16,10 +16,10 @@ from tests.equivalence.lockstep.refusals import CASES
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_first_of_several_refusals_is_given(case: str, opened: Opened) -> None:
+def test_the_first_of_several_refusals_is_given(case: str, opened_in_turn: Opened) -> None:
     """Both worlds name the same thing first, and it is the one that the specification puts first."""
     before, call, error, field = CASES[case]
-    pair = opened()
+    pair = opened_in_turn()
     pair.tell((*THE_FAMILY, *before))
     outcome, _ = pair.call(call)
     pair.close()

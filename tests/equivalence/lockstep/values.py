@@ -8,9 +8,11 @@ calls would be refused for the first of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tests.equivalence.lockstep.calls import GHOST, NOBODY, At, On, Ref, Who, YearAgo
 
@@ -71,6 +73,7 @@ def ids(kind: str) -> Draw:
     return mostly(ref(kind), either(ref(*KINDS), _who, _strange_ids, _no_ids))
 
 
+accounts = mostly(_who, one_of(UUID(int=5, version=4), UUID(int=0)))
 user_ids = mostly(_who, either(ref("baby"), _strange_ids, _no_ids))
 
 # Texts. Blank are ASCII white space and nothing else; lengths are those around each limit of the specification.
@@ -124,11 +127,22 @@ def _a_year_ago(random: Random) -> YearAgo:
     return YearAgo(random.randint(-20, 20))
 
 
-days = mostly(_on(-100, 100), either(_on(-400, 400), one_of("2026-03-01", None, 5, At(1))))
+_EXTREMES: Final = (
+    datetime(9999, 12, 31, 12, tzinfo=UTC),
+    datetime(9999, 12, 31, 9, 59, 59, 999_999, tzinfo=UTC),
+    datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-14))),
+    datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+    datetime(2026, 3, 8, 12),  # noqa: DTZ001  # naive on purpose
+    datetime(2026, 3, 29, 2, 30, tzinfo=ZoneInfo("Europe/Vienna")),
+    datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Vienna")),
+)
+"""The last day there is, which some zones have not; an hour that does not exist, and one that exists twice."""
+
+days = mostly(_on(-100, 100), either(_on(-400, 400), one_of("2026-03-01", None, 5, At(1), date.min, date.max)))
 near_days = mostly(_on(-2, 3), days)
 instants = mostly(
     _at(1, 2, 0, 1, 10, 12, 14, 22, 23),
-    either(_at(-370, 400, 0, 12, 23), _a_year_ago, _on(1, 1), one_of("2026-03-01T10:00:00Z", None, 5)),
+    either(_at(-370, 400, 0, 12, 23), _a_year_ago, _on(1, 1), one_of("2026-03-01T10:00:00Z", None, 5, *_EXTREMES)),
 )
 ends = mostly(either(one_of(None), _at(1, 4, 1, 12, 23)), instants)
 zones = mostly(
