@@ -139,11 +139,15 @@ language sql set search_path = pg_catalog, pg_temp as $$
   on conflict on constraint notifications_one_per_cause do nothing
 $$;
 
+-- The foreign key locks the baby, which an edit may not wait for: it holds a row that the removal of the baby waits for.
+-- So an edit that meets the removal gives way at once (55P03, which is to try again) instead of waiting for a deadlock.
 create function nonna_private.note_activity(p_type text, p_baby uuid, p_payload jsonb) returns void
-language sql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from public.baby_profiles where id = p_baby for key share nowait;
   insert into public.activity_events (baby_profile_id, actor_user_id, type, payload)
-  values (p_baby, nonna.me(), p_type, p_payload)
-$$;
+  values (p_baby, nonna.me(), p_type, p_payload);
+end $$;
 
 -- On the removal of a baby the memberships are still there: they end last.
 create function nonna_private.tell_of_baby_profiles() returns trigger

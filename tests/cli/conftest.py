@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,13 +16,33 @@ Line: TypeAlias = str | Mapping[str, Any]
 Play: TypeAlias = Callable[..., Result]
 
 
+def with_postgres(config: pytest.Config) -> bool:
+    """Whether PostgreSQL is among the chosen storages."""
+    return bool({"postgres", "all"} & set(config.getoption("storage") or ["all"]))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Play what takes ``on`` or ``where`` in memory, and on PostgreSQL where that is among the chosen ones."""
-    asked = metafunc.config.getoption("storage") or ["all"]
-    with_postgres = {"postgres", "all"} & set(asked)
     for fixture, other in (("on", "both"), ("where", "postgres")):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, ["memory", other] if with_postgres else ["memory"])
+            metafunc.parametrize(fixture, ["memory", other] if with_postgres(metafunc.config) else ["memory"])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a server where PostgreSQL is not chosen."""
+    needing = [item for item in items if "own_server" in getattr(item, "fixturenames", ())]
+    if needing and not with_postgres(config):
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
+
+
+@pytest.fixture
+def own_server() -> Iterator[str]:
+    """The URL of a server that no other test uses."""
+    from nonna_adapters.postgres.embedded import Server  # noqa: PLC0415  # memory needs no driver
+
+    with Server.start() as server:
+        yield server.url()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from nonna_adapters.memory import events, rows, storage
+from nonna_adapters.memory import events, storage, table
 from nonna_adapters.memory.gate import Gate
 from nonna_adapters.worlds import memory_world
 from nonna_core.babies import SentInvitation
@@ -108,8 +108,8 @@ def _telling(gate: Gate, access: Access, row: Row | None) -> Row:
 
 _see = Gate.see
 FAULTS: dict[str, tuple[object, str, object, str]] = {
-    "nothing is undone": (rows.Log, "roll_back", lambda _: None, "one_bad_address_leaves_no_invitation"),
-    "a torn call is kept": (rows.Log, "roll_back", lambda _: None, "an_error_of_the_callers_own_undoes_everything"),
+    "nothing is undone": (table.Log, "roll_back", lambda _: None, "one_bad_address_leaves_no_invitation"),
+    "a torn call is kept": (table.Log, "roll_back", lambda _: None, "an_error_of_the_callers_own_undoes_everything"),
     "what is hidden is told": (Gate, "see", _telling, "what_others_have_is_not_found"),
     "removed rows are told": (Gate, "see", _telling, "what_is_removed_is_not_found"),
     "a value is judged before the person": (Standing, "first", _first, "who_may_not_hears_of_no_value"),

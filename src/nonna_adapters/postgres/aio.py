@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
@@ -25,9 +25,9 @@ from nonna_adapters.postgres.engine import (
     pool_options,
     watched,
 )
+from nonna_adapters.postgres.line import Line, Rows, Sent, first, leave_out_flush
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
-from nonna_adapters.postgres.wire import Line, Rows, Sent, first
 from nonna_core.aio import AsyncStorage
 
 T = TypeVar("T")
@@ -37,7 +37,8 @@ async def _sent(connection: psycopg.AsyncConnection, batch: Sequence[Sent]) -> l
     cursors: list[psycopg.AsyncCursor] = []
     failure: psycopg.Error | None = None
     try:
-        async with connection.pipeline():
+        async with connection.pipeline() as pipeline:
+            leave_out_flush(pipeline)
             try:
                 for text, values in batch:
                     cursors.append(await connection.execute(text.encode(), values))  # one by one
@@ -58,7 +59,7 @@ async def _recovered(connection: psycopg.AsyncConnection) -> None:
 
 
 class AwaitedLine(Line):
-    """The line of an asynchronous connection; :class:`.wire.BlockingLine` says why it is as it is."""
+    """The line of an asynchronous connection; :class:`.line.BlockingLine` says why it is as it is."""
 
     def send(self, connection: psycopg.AsyncConnection, batch: Sequence[Sent]) -> list[Rows]:
         """One pipeline, one round trip."""
@@ -69,16 +70,15 @@ class AwaitedLine(Line):
         await_(_recovered(connection))
 
 
-async def _connect(url: str, options: dict[str, Any]) -> psycopg.AsyncConnection:
-    connection = await psycopg.AsyncConnection.connect(url, **options)
+async def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.AsyncConnection:
+    connection = await psycopg.AsyncConnection.connect(url, **connection_options(url, pooler, limits))
     connection.prepared_max = MOST_PREPARED
     return connection
 
 
 def awaited_engine(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engine:
     """The engine of the asynchronous door, as the storage uses it inside the bridge."""
-    url = plain_url(url)
-    connect = partial(_connect, url, connection_options(url, pooler, limits))
+    connect = partial(_connect, plain_url(url), pooler, limits)
     return watched(create_async_engine(DIALECT, async_creator=connect, **pool_options(pool_size)).sync_engine)
 
 

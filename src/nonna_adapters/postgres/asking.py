@@ -19,8 +19,9 @@ from sqlalchemy import (
     tuple_,
 )
 
+from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.rows import ID, INSTANT, columns_of
-from nonna_adapters.postgres.wire import Question, Rows, Wire
+from nonna_adapters.postgres.wire import Question, Wire
 from nonna_core.kernel.access import Place, Role, Standing
 from nonna_core.kernel.values import BabyId, Position, UserId
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, frozen
-from sqlalchemy import ColumnElement, Date, Text, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, Text, bindparam, func, select
 
 from nonna_adapters.postgres.asking import PERSON, answering, given, standing_known, standing_later
 from nonna_adapters.postgres.identity import PROFILES_TABLE
+from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.rows import columns_of, keep, one, read, table_of, width
-from nonna_adapters.postgres.wire import Question, Rows, Wire
+from nonna_adapters.postgres.wire import Question, Wire
 from nonna_core.babies import (
     BABY_MEMBERSHIPS,
     BABY_PROFILES,
@@ -70,22 +71,23 @@ _FOUND: Final = select(
 _REMOVE_BABY: Final = select(func.nonna.remove_baby(_BABY_ID))
 _MARKER: Final = select(*columns_of(Marker, MARKERS)).where(MARKERS.c.baby_profile_id == _BABY_ID)
 
-_EVERYBODY: Final = (
-    select(
-        *columns_of(Membership, MEMBERSHIPS),
-        func.coalesce(PROFILES_TABLE.c.display_name, FORMER_MEMBER),
-        PROFILES_TABLE.c.avatar_url,
+
+def _members(baby_id: ColumnElement[BabyId]) -> Select[Any]:
+    return (
+        select(
+            *columns_of(Membership, MEMBERSHIPS),
+            func.coalesce(PROFILES_TABLE.c.display_name, FORMER_MEMBER),
+            PROFILES_TABLE.c.avatar_url,
+        )
+        .join(PROFILES_TABLE, PROFILES_TABLE.c.user_id == MEMBERSHIPS.c.user_id, isouter=True)
+        .where(MEMBERSHIPS.c.baby_profile_id == baby_id, MEMBERSHIPS.c.removed_at.is_(None))
+        .order_by(MEMBERSHIPS.c.created_at, MEMBERSHIPS.c.id)
     )
-    .join(PROFILES_TABLE, PROFILES_TABLE.c.user_id == MEMBERSHIPS.c.user_id, isouter=True)
-    .where(MEMBERSHIPS.c.removed_at.is_(None))
-    .order_by(MEMBERSHIPS.c.created_at, MEMBERSHIPS.c.id)
-)
-_MEMBERS: Final = _EVERYBODY.where(MEMBERSHIPS.c.baby_profile_id == _BABY_ID)
+
+
+_MEMBERS: Final = _members(_BABY_ID)
 _ONE: Final = MEMBERSHIPS.alias("one")
-_FAMILY: Final = _EVERYBODY.where(
-    MEMBERSHIPS.c.baby_profile_id
-    == select(_ONE.c.baby_profile_id).where(_ONE.c.id == _MEMBERSHIP_ID, _ONE.c.removed_at.is_(None)).scalar_subquery()
-)
+_FAMILY: Final = _members(select(_ONE.c.baby_profile_id).where(_ONE.c.id == _MEMBERSHIP_ID).scalar_subquery())
 _MEMBERSHIP: Final = (
     select(*columns_of(Membership, MEMBERSHIPS), ME.c.role, BABIES.c.time_zone)
     .join(ME, mine_in(MEMBERSHIPS.c.baby_profile_id))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from nonna_adapters.postgres.aio import AsyncPostgresStorage, AwaitedLine, awaited_engine
 from nonna_adapters.postgres.engine import Pooler, blocking_engine
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
@@ -48,6 +47,12 @@ def awaited(
     **made: Any,
 ) -> AsyncNonna:
     """The application of the asynchronous door; the arguments are those of :func:`blocking`."""
+    from nonna_adapters.postgres.aio import (  # noqa: PLC0415  # the other door needs no greenlets
+        AsyncPostgresStorage,
+        AwaitedLine,
+        awaited_engine,
+    )
+
     engine = partial(awaited_engine, pooler=pooler, pool_size=pool_size, limits=limits)
     service_engine = engine(service_url) if service_url else None
     retention_engine = engine(retention_url) if retention_url else None

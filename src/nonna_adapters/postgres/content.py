@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, Table, func, select, true
 from nonna_adapters.postgres.asking import MOST, Pages, later_than, standing_known
 from nonna_adapters.postgres.babies import BABIES, ME, mine_in
 from nonna_adapters.postgres.identity import PROFILES_TABLE
+from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.rows import columns_of, one, read, width
-from nonna_adapters.postgres.wire import Rows
 from nonna_core.identity import FORMER_MEMBER
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.values import UserId

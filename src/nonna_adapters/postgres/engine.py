@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Final, Literal, TypeAlias
+from weakref import WeakSet
 
 import psycopg
 import sqlalchemy.exc
@@ -16,9 +17,10 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import PoolProxiedConnection
 
-from nonna_adapters.postgres.errors import translated
+from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.who import Limits, Speaker, introduction
-from nonna_adapters.postgres.wire import BEGIN, BlockingLine, Line, Wire
+from nonna_adapters.postgres.wire import BEGIN, Wire
+from nonna_core.kernel.errors import Unavailable
 from nonna_core.kernel.values import Instant
 
 Pooler: TypeAlias = Literal["session", "transaction"]
@@ -29,6 +31,9 @@ MOST_PREPARED: Final = 1_000
 """More than there are statements: one that is pushed out of the memory of a connection is prepared again."""
 
 SECONDS_FOR_A_CONNECTION: Final = 10
+_READY: Final[WeakSet[Engine]] = WeakSet()
+"""The pools whose logins, servers and schemas have been looked at and found right."""
+
 _KEEP_ALIVE: Final = {
     "connect_timeout": SECONDS_FOR_A_CONNECTION,
     "keepalives_idle": 30,
@@ -74,16 +79,15 @@ def plain_url(url: str) -> str:
     return f"{scheme.partition('+')[0]}{separator}{rest}"
 
 
-def _connect(url: str, options: dict[str, Any]) -> psycopg.Connection:
-    connection = psycopg.connect(url, **options)
+def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.Connection:
+    connection = psycopg.connect(url, **connection_options(url, pooler, limits))
     connection.prepared_max = MOST_PREPARED
     return connection
 
 
 def blocking_engine(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engine:
     """The engine of the synchronous door."""
-    url = plain_url(url)
-    connect = partial(_connect, url, connection_options(url, pooler, limits))
+    connect = partial(_connect, plain_url(url), pooler, limits)
     return watched(create_engine(DIALECT, creator=connect, **pool_options(pool_size)))
 
 
@@ -119,7 +123,6 @@ class Source:
     check: Callable[[Line, Any], None]
     limits: Limits | None = None
     next_instant: Callable[[], Instant] | None = None
-    _checked: list[bool] = field(factory=list, init=False)
 
     @contextmanager
     def transaction(self, speaker: Speaker, *, writes: bool) -> Iterator[Wire]:
@@ -146,17 +149,15 @@ class Source:
         _given_back(pooled)
 
     def _taken(self) -> PoolProxiedConnection:
-        try:
+        with suppress(psycopg.Error, sqlalchemy.exc.SQLAlchemyError):
             return self.engine.raw_connection()
-        except (psycopg.Error, sqlalchemy.exc.SQLAlchemyError) as error:
-            trouble = translated(error)
-        raise trouble  # outside of the handler, so that nothing of the driver hangs on it
+        raise Unavailable  # outside of a handler, so that nothing of the driver hangs on it
 
     def _ask_if_ready(self, connection: Any) -> None:
         # Several may ask at first: a lock would stop the loop of the asynchronous door, and to ask again does no harm.
-        if not self._checked:
+        if self.engine not in _READY:
             self.check(self.line, connection)
-            self._checked.append(True)
+            _READY.add(self.engine)
 
 
 def _used(wire: Wire) -> Iterator[Wire]:

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Final
 
 import psycopg
-import sqlalchemy.exc
 from psycopg.errors import Diagnostic
 
 from nonna_core.kernel.errors import (
@@ -160,16 +159,14 @@ _UNAVAILABLE: Final = (*_LOST, "28", "3D", "53", "58")
 """Cannot connect, may not connect, no such database, out of something, the disk."""
 
 
-def translated(error: psycopg.Error | sqlalchemy.exc.SQLAlchemyError, *, in_doubt: bool = False) -> NonnaError:
+def translated(error: psycopg.Error, *, in_doubt: bool = False) -> NonnaError:
     """
-    The error of the core for one of the driver or of the pool.
+    The error of the core for one of the driver.
 
     Args:
         error: what was raised.
         in_doubt: whether a COMMIT with something to store was on its way.
     """
-    if not isinstance(error, psycopg.Error):
-        return Unavailable()
     state = error.sqlstate or ""
     if state.startswith(_LOST) or (not state and isinstance(error, psycopg.OperationalError)):
         return OutcomeUnknown() if in_doubt else Unavailable()

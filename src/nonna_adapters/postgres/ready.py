@@ -14,8 +14,8 @@ import psycopg
 from attrs import frozen
 
 from nonna_adapters.postgres.errors import translated
+from nonna_adapters.postgres.line import Line
 from nonna_adapters.postgres.migration_files import newest_version
-from nonna_adapters.postgres.wire import Line
 from nonna_core.kernel.errors import Unavailable
 
 OLDEST_SERVER: Final = 15

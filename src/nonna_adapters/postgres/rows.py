@@ -33,7 +33,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.selectable import NamedFromClause
 from sqlalchemy.types import TypeEngine
 
-from nonna_adapters.postgres.wire import Rows, Wire
+from nonna_adapters.postgres.line import Rows
+from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Access
 from nonna_core.kernel.errors import NotFound
 

@@ -13,13 +13,14 @@ import hashlib
 import os
 import uuid
 from functools import cache, cached_property
+from importlib import import_module
+from types import ModuleType
 from typing import Final
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import Engine
 
-from nonna_adapters.postgres.aio import awaited_engine, bridged
 from nonna_adapters.postgres.embedded import Server, any_server
 from nonna_adapters.postgres.engine import blocking_engine
 from nonna_adapters.postgres.migrate import Migrator
@@ -85,6 +86,7 @@ class Database:
     A scratch database, and the connections to it; worlds may share it one after the other.
 
     Attributes:
+        name: what the server calls it.
         template: what it was cloned from.
         limits: how long its connections wait.
         pool_size: how many there are for each door and login.
@@ -94,20 +96,19 @@ class Database:
         self.template = template
         self.limits = limits
         self.pool_size = pool_size
-        self._name = name
+        self.name = name
         self._engines: dict[tuple[str, bool], Engine] = {}
 
     def url(self, login: str | None = None) -> str:
         """The way in, as a login, or as the one to whom the server belongs."""
         password = self.template.password(login) if login else None
-        return self.template.server.url(self._name, user=login, password=password)
+        return self.template.server.url(self.name, user=login, password=password)
 
     def engine(self, login: str, *, awaits: bool) -> Engine:
         """The pool of a login, for the asynchronous door or the other."""
-        made = awaited_engine if awaits else blocking_engine
         if (login, awaits) not in self._engines:
-            url = self.url(login)
-            engine = made(url, pooler="session", pool_size=self.pool_size, limits=self.limits)
+            made = _aio().awaited_engine if awaits else blocking_engine
+            engine = made(self.url(login), pooler="session", pool_size=self.pool_size, limits=self.limits)
             self._engines[login, awaits] = engine
         return self._engines[login, awaits]
 
@@ -125,14 +126,19 @@ class Database:
         """Close all connections and drop the database."""
         for (_, awaits), engine in self._engines.items():
             if awaits:
-                self.runner.run(bridged(engine.dispose))
+                self.runner.run(_aio().bridged(engine.dispose))
             else:
                 engine.dispose()
         self._engines.clear()
         for opened in ("runner", "superuser"):
             if opened in self.__dict__:
                 getattr(self, opened).close()
-        self.template.server.drop_database(self._name)
+        self.template.server.drop_database(self.name)
+
+
+def _aio() -> ModuleType:
+    """The module of the asynchronous door, which needs greenlets; the other does not."""
+    return import_module("nonna_adapters.postgres.aio")
 
 
 @cache

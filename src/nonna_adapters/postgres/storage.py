@@ -12,10 +12,11 @@ from attrs import evolve, frozen
 from sqlalchemy import Engine
 
 from nonna_adapters.postgres.engine import Source
+from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.machines import NobodysWork, PostgresRetention, PostgresService
 from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_RETENTION, FOR_SERVICE
 from nonna_adapters.postgres.who import NOBODY, RETENTION, SERVICE, Instants, Limits, Speaker
-from nonna_adapters.postgres.wire import BlockingLine, Line, Wire
+from nonna_adapters.postgres.wire import Wire
 from nonna_adapters.postgres.work import PostgresWork
 from nonna_core.kernel.values import Instant, UserId
 from nonna_core.kernel.work import Desk, NobodysDesk

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from nonna_adapters.postgres.wire import Sent
+from nonna_adapters.postgres.line import Sent
 from nonna_core.kernel.values import Instant, UserId
 
 _MICROSECOND: Final = timedelta(microseconds=1)

@@ -3,79 +3,29 @@ Sends the statements of one transaction through the driver's pipeline, in as few
 
 Writes wait; a question takes along what waits; COMMIT travels with the last writes; who is asking travels with the
 first statement. A transaction that only reads has no BEGIN and no COMMIT: what one pipeline carries is a transaction
-by itself. ROLLBACK is never a line of a pipeline: it is said outside, by :meth:`Line.recover`.
+by itself. ROLLBACK is never a line of a pipeline: it is said outside, by
+:meth:`.line.Line.recover`.
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, Protocol, TypeAlias, cast
+from typing import Any, Final, cast
 
 import psycopg
 from attrs import define, field
-from psycopg.pq import TransactionStatus
 from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from nonna_adapters.postgres.errors import translated
+from nonna_adapters.postgres.line import Line, Rows, Sent
 from nonna_core.kernel.values import Instant
-
-Rows: TypeAlias = Sequence[tuple[Any, ...]]
-Sent: TypeAlias = tuple[str, Mapping[str, Any]]
-"""The text of a statement and its parameters."""
 
 BEGIN: Final[Sent] = ("begin isolation level read committed", {})
 COMMIT: Final[Sent] = ("commit", {})
 _DIALECT: Final = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
-
-
-class Line(Protocol):
-    """How one driver's connection is spoken to: blocking, or awaited."""
-
-    @abstractmethod
-    def send(self, connection: Any, batch: Sequence[Sent]) -> list[Rows]:
-        """One pipeline, one round trip: the rows of each statement, or the first error."""
-
-    @abstractmethod
-    def recover(self, connection: Any) -> None:
-        """After an error: leave the transaction, and forget statements that may never have been prepared."""
-
-
-class BlockingLine(Line):
-    """The line of a synchronous connection."""
-
-    def send(self, connection: psycopg.Connection, batch: Sequence[Sent]) -> list[Rows]:
-        """One pipeline; rows are read after it, since reading inside costs another round trip."""
-        cursors: list[psycopg.Cursor] = []
-        failure: psycopg.Error | None = None
-        try:
-            with connection.pipeline():
-                try:
-                    cursors.extend(connection.execute(text.encode(), values) for text, values in batch)
-                except psycopg.Error as error:
-                    failure = error
-        except psycopg.Error as error:
-            failure = failure or first(error)
-        if failure is not None:
-            raise failure
-        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
-
-    def recover(self, connection: psycopg.Connection) -> None:
-        """Roll back where a transaction is open; else take back what the failed pipeline prepared."""
-        if connection.info.transaction_status is not TransactionStatus.IDLE:
-            connection.rollback()
-        elif connection.prepare_threshold is not None:
-            connection.execute(b"deallocate all")
-
-
-def first(error: psycopg.Error) -> psycopg.Error:
-    """The error that made the others: what follows it in a pipeline is only told to have been aborted."""
-    while isinstance(error.__context__, psycopg.Error):
-        error = error.__context__
-    return error
 
 
 @cache

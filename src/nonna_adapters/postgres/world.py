@@ -9,12 +9,12 @@ from typing import Any, Final, Literal, TypeAlias, cast
 from uuid import UUID
 
 import psycopg
+from sqlalchemy import Engine
 
-from nonna_adapters.postgres.aio import AsyncPostgresStorage, AwaitedLine
 from nonna_adapters.postgres.embedded import Server
 from nonna_adapters.postgres.scratch import ADMIN, APP, JOB, Database, Template, template
 from nonna_adapters.postgres.storage import PostgresStorage
-from nonna_core.aio import AsyncNonna
+from nonna_core.aio import AsyncNonna, AsyncStorage
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
 from nonna_core.kernel.values import Instant, UserId
 from nonna_core.nonna import Nonna
@@ -95,7 +95,7 @@ class PostgresWorld(World):
         self._owns = owns
         self._door = door
         self._clock = clock
-        self._app = AsyncNonna(storage) if isinstance(storage, AsyncPostgresStorage) else Nonna(storage)
+        self._app = Nonna(storage) if door == "sync" else AsyncNonna(cast("AsyncStorage", storage))
         self._platform = PostgresPlatform(database.superuser, storage.new_id, storage.instants.next)
 
     @property
@@ -146,9 +146,14 @@ def postgres_world(
     """
     home = database or (Template(server) if server else template()).clone()
     own = clock or Clock()
-    awaits = door == "async"
-    engine, service, retention = (home.engine(login, awaits=awaits) for login in (APP, ADMIN, JOB))
+    engine, service, retention = (home.engine(login, awaits=door == "async") for login in (APP, ADMIN, JOB))
     machines = {"service_engine": service, "retention_engine": retention}
     made: dict[str, Any] = {"clock": own, "ids": ids, "tokens": tokens, **machines}
-    storage = AsyncPostgresStorage(engine, line=AwaitedLine(), **made) if awaits else PostgresStorage(engine, **made)
+    storage = PostgresStorage(engine, **made) if door == "sync" else _awaited(engine, made)
     return PostgresWorld(door, own, storage, home, owns=database is None)
+
+
+def _awaited(engine: Engine, made: dict[str, Any]) -> PostgresStorage:
+    from nonna_adapters.postgres.aio import AsyncPostgresStorage, AwaitedLine  # noqa: PLC0415  # needs greenlets
+
+    return AsyncPostgresStorage(engine, line=AwaitedLine(), **made)

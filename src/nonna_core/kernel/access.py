@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
 from nonna_core.kernel.values import BabyId, Instant, UserId
@@ -56,8 +56,8 @@ class Who:
     """A word for a group of people, and how to tell whether somebody is one of them."""
 
     words: str
-    holds: Callable[[Asking], bool]
-    loose: bool = False
+    holds: Callable[[Asking], bool] = field(repr=False)
+    loose: bool = field(default=False, repr=False)
 
     def __and__(self, other: Who) -> Who:
         """Both must hold."""

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from nonna_adapters.postgres.aio import bridged
 from nonna_adapters.postgres.scratch import Database
-from nonna_adapters.postgres.storage import PersonsDesk, PostgresStorage
+from nonna_adapters.postgres.storage import PostgresDesk, PostgresStorage
+from nonna_adapters.postgres.work import PostgresWork
 from nonna_adapters.postgres.world import Door, PostgresWorld, postgres_world
 from nonna_core import BabyProfile, Event, EventId, Membership, Nonna, Role, UserId
 from nonna_core.nonna import Person
@@ -68,7 +69,7 @@ class Family:
         assert isinstance(storage, PostgresStorage)
         return storage
 
-    def desk(self, person: UserId) -> PersonsDesk:
+    def desk(self, person: UserId) -> PostgresDesk[PostgresWork]:
         """The desk of a person, which tests use below the services."""
         return self.storage.desk(person)
 

@@ -9,7 +9,6 @@ from typing import Final
 
 import psycopg
 import pytest
-import sqlalchemy.exc
 from sqlalchemy import text
 
 from nonna_adapters.postgres.errors import CHECKS, STATES, translated
@@ -168,12 +167,6 @@ def test_nothing_of_the_driver_comes_through(state: str, either: Family) -> None
     assert error.__cause__ is None
     assert error.__context__ is None
     assert type(error).__module__.startswith("nonna_core.")
-
-
-def test_the_pool_speaks_for_itself() -> None:
-    """The pool's own errors are trouble in reaching the database."""
-    assert type(translated(sqlalchemy.exc.TimeoutError())) is Unavailable
-    assert type(translated(sqlalchemy.exc.InvalidRequestError())) is Unavailable
 
 
 def test_a_loss_is_doubtful_only_around_a_commit() -> None:

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Integer, bindparam, cast, column, func, select, table, text, update
 
 from nonna_adapters.postgres.aio import AwaitedLine, bridged
+from nonna_adapters.postgres.line import BlockingLine
 from nonna_adapters.postgres.scratch import APP, Database, template
-from nonna_adapters.postgres.wire import BEGIN, BlockingLine, Wire, compiled
+from nonna_adapters.postgres.wire import BEGIN, Wire, compiled
 from nonna_core import DayIsFull, NotAllowed, NotFound, StorageTrouble, TryAgain
 from nonna_core.nonna import Nonna
 from tests.postgres.adapter.family import Family

@@ -1,5 +1,7 @@
 """Limits, as one caller after the other meets them, and at frozen snapshots (T-40 to T-50; the races are elsewhere)."""
 
+import threading
+import time
 from collections.abc import Iterator
 
 import psycopg
@@ -10,11 +12,11 @@ from tests.postgres.sql.stage import Stage, invite, schedule
 MARCH_8 = "2026-03-08 18:00+00"
 
 
-@pytest.fixture
-def frozen(database_url: str, stage: Stage) -> Iterator[Stage]:
+@pytest.fixture(params=[psycopg.IsolationLevel.REPEATABLE_READ, psycopg.IsolationLevel.SERIALIZABLE])
+def frozen(request: pytest.FixtureRequest, database_url: str, stage: Stage) -> Iterator[Stage]:
     """Open a stage under a frozen snapshot."""
     with psycopg.connect(database_url) as connection:
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.isolation_level = request.param
         with connection.transaction(force_rollback=True):
             yield Stage(connection, stage.ids)
 
@@ -154,17 +156,19 @@ def test_a_removal_with_children_needs_read_committed(frozen: Stage) -> None:
 
 
 def test_a_second_turn_under_a_frozen_snapshot_tries_again(database_url: str, frozen: Stage) -> None:
-    """The lock is obtained, the old snapshot counts wrong: it is noticed (T-44)."""
-    assert 1 == frozen.one("anna", "select count(*) from events")
-    with psycopg.connect(database_url) as connection:
-        other = Stage(connection, frozen.ids, frozen.now)
-        for name in ("second", "gone"):
-            schedule(other, "ben", name, "2026-03-09 10:00+00")
-    assert "40001" == frozen.refusal(
-        "anna",
+    """An old snapshot that counts wrong is noticed, and a repeat gets the place left (T-44, T-45)."""
+    day = f"2026-04-1{frozen.connection.isolation_level} 10:00+00"
+    third = (
         "insert into events (baby_profile_id, created_by_user_id, title, event_date)"
-        " values (%(mia)s, nonna.me(), 'x', '2026-03-09 11:00+00')",
+        " values (%(mia)s, nonna.me(), 'x', %(day)s)"
     )
+    assert 0 < frozen.one("anna", "select count(*) from events")
+    with psycopg.connect(database_url) as connection:
+        schedule(Stage(connection, frozen.ids, frozen.now), "ben", "first", day)
+    assert "40001" == frozen.refusal("anna", third, day=day)
+    with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
+        repeated = Stage(connection, frozen.ids, frozen.now)
+        assert [None, "NNEVT"] == [repeated.refusal("anna", third, day=day) for _ in range(2)]
 
 
 def test_a_held_lock_is_waited_for_no_longer_than_told(database_url: str, stage: Stage) -> None:
@@ -181,3 +185,32 @@ def test_a_follower_locks_no_row_of_others(stage: Stage) -> None:
     for table in ("events", "baby_profiles"):
         assert [] == stage.run("rosa", f"select 1 from {table} for update")
     assert [(stage.ids["rosas"],)] == stage.run("rosa", "select id from event_comments for update")
+
+
+def test_an_edit_that_meets_the_removal_of_its_baby_gives_way(database_url: str, stage: Stage) -> None:
+    """The removal waits for the edited row, the edit for the baby: it is told to try again at once (T-49)."""
+    with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
+        Stage(connection, stage.ids).run("superuser", "select 1 from baby_profiles where id = %(mia)s for update")
+        for who, edit in (("anna", "update events set title = 'x'"), ("rosa", "update event_rsvps set status = 'no'")):
+            assert "55P03" == stage.refusal(who, edit)
+        stage.run("rosa", "update event_comments set comment_text = 'x'")
+
+
+def test_a_move_waits_for_its_row_before_it_takes_the_marker(database_url: str, stage: Stage) -> None:
+    """Who comments holds the event and then wants the marker; a move must not hold it while it waits (T-49)."""
+    with psycopg.connect(database_url) as holder, psycopg.connect(database_url) as mover:
+        mover.execute("set lock_timeout = '10s'")
+        holder.execute("select 1 from events for key share")
+        move = "update events set event_date = event_date + interval '2 days' where id = %(tea)s"
+        waiting = threading.Thread(target=Stage(mover, stage.ids).run, args=("anna", move))
+        waiting.start()
+        asleep = "select count(*) from pg_locks where pid = %(pid)s and not granted"
+        while waiting.is_alive() and stage.one("superuser", asleep, pid=mover.info.backend_pid) == 0:
+            time.sleep(0.01)
+        marker = "select 1 from owner_update_markers where baby_profile_id = %(mia)s for no key update nowait"
+        with stage.undone():
+            answer = stage.refusal("superuser", marker)
+        holder.rollback()
+        waiting.join()
+        mover.rollback()
+    assert answer is None

@@ -4,7 +4,8 @@ import attrs
 import pytest
 
 from nonna_core.events import Answer
-from nonna_core.events.replies import answer, comment_text
+from nonna_core.events.replies import answer
+from nonna_core.kernel.comments import comment_text
 from tests.unit.examples import ANNA, LATER, MORNING, comment, refused_field, rsvp
 
 

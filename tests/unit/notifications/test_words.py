@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nonna_core.kernel.consequences import NotificationType
 from nonna_core.kernel.values import NotificationId
 from nonna_core.notifications import Notification
+from nonna_core.notifications.model import NEWEST
 from nonna_core.notifications.words import rendered
 from tests.unit.examples import LATER, MIA, MORNING, ROSA, quick, texts
 
@@ -58,9 +59,15 @@ def test_long_names_are_cut(kind: NotificationType) -> None:
     assert (True, True) == (len(message.title) <= 100, len(message.body) <= 500)
 
 
-def test_a_title_is_cut_at_a_hundred() -> None:
-    """It is filled to the last character."""
-    assert 100 == len(rendered(notice(), "Anna", "x" * 100).title)
+def test_a_message_is_cut_at_its_limits() -> None:
+    """It is filled to the last character, whatever the storage gives as a name."""
+    message = rendered(notice(), "x" * 600, "x" * 100)
+    assert (100, 500) == (len(message.title), len(message.body))
+
+
+def test_the_newest_hundred_doings_are_listed() -> None:
+    """Older ones are kept, but not listed (ACT-02)."""
+    assert 100 == NEWEST
 
 
 @quick

@@ -1,0 +1,84 @@
+"""Pairs of worlds: memory, and beside it the storage that a test is run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from nonna_adapters.postgres.scratch import Database, template
+from nonna_adapters.postgres.world import Door, postgres_world
+from nonna_adapters.worlds import memory_world
+from nonna_core.testing import World
+from tests.conftest import chosen
+from tests.counts import Count
+from tests.equivalence.lockstep.pair import Open, Pair
+from tests.equivalence.lockstep.sources import Source
+from tests.steps.blocking import BlockingWorld
+
+Opened = Callable[[], Pair]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is told to both worlds one by one on the storages that block."""
+    if "blocking_storage" in metafunc.fixturenames:
+        asked = [storage for storage in chosen(metafunc.config) if storage != "postgres-async"]
+        metafunc.parametrize("blocking_storage", asked or ["postgres"])
+
+
+def in_memory(source: Source) -> World:
+    """An empty world in memory."""
+    return memory_world(ids=source.new_id, tokens=source.new_token)
+
+
+@pytest.fixture(scope="session")
+def emptied() -> Iterator[Database]:
+    """A database of lockstep's own, since each story begins in an empty one."""
+    database = template().clone(pool_size=1)
+    yield database
+    database.close()
+
+
+def _empty(database: Database) -> None:
+    tables = (
+        "select string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'public'"
+    )
+    (names,) = database.superuser.execute(tables).fetchone() or ("",)
+    database.superuser.execute(f"truncate auth.users, {names} cascade")
+
+
+def on_postgres(database: Database, storage: str) -> Open:
+    """Opens an empty world on PostgreSQL, behind one door or the other."""
+
+    def opened(source: Source) -> World:
+        _empty(database)
+        door: Door = "sync" if storage == "postgres" else "async"
+        world = postgres_world(door=door, database=database, ids=source.new_id, tokens=source.new_token)
+        return world if door == "sync" else BlockingWorld(world, database.runner)
+
+    return opened
+
+
+@pytest.fixture
+def opened(storage: str, request: pytest.FixtureRequest, count: Count) -> Iterator[Opened]:
+    """Opens pairs of empty worlds, memory and the storage of the test, and counts what they went through."""
+    yield from _opened(storage, request, count)
+
+
+@pytest.fixture
+def opened_in_turn(blocking_storage: str, request: pytest.FixtureRequest, count: Count) -> Iterator[Opened]:
+    """The same without the asynchronous door, which carries the very same calls: it has the random stories."""
+    yield from _opened(blocking_storage, request, count)
+
+
+def _opened(storage: str, request: pytest.FixtureRequest, count: Count) -> Iterator[Opened]:
+    other = in_memory if storage == "memory" else on_postgres(request.getfixturevalue("emptied"), storage)
+    pairs: list[Pair] = []
+
+    def one() -> Pair:
+        pairs.append(Pair(in_memory, other, seed=len(pairs)))
+        return pairs[-1]
+
+    yield one
+    count(f"lockstep steps on {storage}", sum(pair.steps for pair in pairs))
+    count(f"lockstep calls compared on {storage}", sum(pair.calls for pair in pairs))

@@ -1,0 +1,168 @@
+"""Two worlds that are told the same, and must answer alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
+from typing import Any, Final
+
+from attrs import frozen
+
+from nonna_core.kernel.errors import NonnaError
+from nonna_core.kernel.values import UserId
+from nonna_core.testing import MORNING, World
+from tests.equivalence.lockstep.answers import Plain, Reader, refused
+from tests.equivalence.lockstep.calls import FIXED, GHOST, Call, Ref, Step, Until, Wait, say
+from tests.equivalence.lockstep.known import Known
+from tests.equivalence.lockstep.sources import Source
+
+Open = Callable[[Source], World]
+"""Opens an empty world that takes its ids and tokens from this source, with a clock of its own at MORNING."""
+
+Around = Callable[[], AbstractContextManager[object]]
+"""What each call of a world happens in; a planted fault is only there meanwhile."""
+
+_BETWEEN_CALLS: Final = timedelta(microseconds=10)
+_READS: Final = frozenset(
+    (
+        "me", "profile", "counters", "mine", "get", "marker", "of", "upcoming", "calendar", "agenda", "answers",
+        "inbox", "unread_count", "preferences", "activity",
+    )
+)  # fmt: skip
+
+
+class Disagreement(AssertionError):
+    """The two worlds answered differently; the message holds the story so far, as it can be put into the stories."""
+
+    def __init__(self, message: str, story: tuple[Step, ...]) -> None:
+        super().__init__(message)
+        self.story = story
+
+
+@frozen
+class Outcome:
+    """What a world answered: the value or the refusal as it is, and in the form in which it is compared."""
+
+    value: Any
+    plain: Plain
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the world said no."""
+        return isinstance(self.value, NonnaError)
+
+
+class Side:
+    """One of the two worlds, with its source of ids and what is around each of its calls."""
+
+    def __init__(self, opened: Open, seed: int, around: Around) -> None:
+        self.source = Source(seed)
+        self.world = opened(self.source)
+        self._reader = Reader(self.source.ids)
+        self._around = around
+
+    def perform(self, who: UserId | None, what: str, given: dict[str, Any]) -> Outcome:
+        """Carry out a call. An error that is not one of ours is a fault in itself, so it is let through."""
+        place, _, method = what.rpartition(".")
+        with self._around():
+            try:
+                value = getattr(self._place(place, who), method)(**given)
+            except NonnaError as error:
+                return Outcome(error, refused(error))
+        return Outcome(value, self._reader.read(value))
+
+    def _place(self, place: str, who: UserId | None) -> object:
+        if place == "platform":
+            return self.world.platform
+        return self.world.app.as_service() if place == "service" else getattr(self.world.app.acting_as(who), place)
+
+
+class Pair:
+    """
+    Two worlds in lockstep.
+
+    Attributes:
+        known: what the calls have given so far.
+        calls: how many were compared.
+        steps: how many of them, with the passing of time, belonged to the story and not to a look around.
+        disagree: whether one of them was answered differently.
+    """
+
+    def __init__(self, first: Open, second: Open, *, around: Around = nullcontext, seed: int = 0) -> None:
+        self._sides = (Side(first, seed, nullcontext), Side(second, seed, around))
+        self.known = Known()
+        self.calls = 0
+        self.disagree = False
+        self._story: list[Step] = []
+        self._now = MORNING
+
+    @property
+    def steps(self) -> int:
+        """How long the story is."""
+        return len(self._story)
+
+    def close(self) -> None:
+        """Close both worlds."""
+        for side in self._sides:
+            side.world.close()
+
+    def tell(self, story: Iterable[Step]) -> None:
+        """The steps of a story, one by one."""
+        for step in story:
+            self.step(step)
+
+    def step(self, step: Step) -> None:
+        """One step in both worlds; a call that may have written is followed by a look at the markers."""
+        self._story.append(step)
+        if isinstance(step, Call):
+            first, _ = self.call(step)
+            if step.what.rpartition(".")[2] not in _READS and not first.is_refusal:
+                self._look_at_what_rose(step.who)
+        else:
+            self._pass_time(step)
+
+    def _look_at_what_rose(self, who: str) -> None:
+        for place in range(self.known.how_many("baby")):
+            self.call(say(who, "babies.marker", baby_id=Ref("baby", place)))
+
+    def _pass_time(self, step: Wait | Until) -> None:
+        if isinstance(step, Wait):
+            self._now += timedelta(days=step.days, microseconds=step.microseconds)
+            return
+        to_come = sorted(moment for moment in self.known.moments if moment > self._now)
+        if to_come:
+            self._now = max(self._now, to_come[step.n % len(to_come)] + timedelta(microseconds=step.microseconds))
+
+    def call(self, call: Call) -> tuple[Outcome, Outcome]:
+        """
+        One call in both worlds, compared.
+
+        Raises:
+            Disagreement: the answers differ.
+        """
+        self.calls += 1
+        first, second = (self._perform(place, call) for place in range(2))
+        if first.plain != second.plain:
+            self.disagree = True
+            raise Disagreement(self._told(call, first, second), tuple(self._story))
+        self._now += _BETWEEN_CALLS
+        if not first.is_refusal:
+            if call.what == "platform.register":
+                self.known.meet((first.value, second.value))
+            self.known.learn((first.value, second.value))
+        return first, second
+
+    def _perform(self, place: int, call: Call) -> Outcome:
+        side = self._sides[place]
+        side.source.begin(self.calls)
+        side.world.clock.set(self._now)
+        given = {name: self.known.resolved(place, value, self._now) for name, value in call.given.items()}
+        who = self.known.people.get(call.who, FIXED[GHOST])
+        return side.perform(None if who is None else UserId(who), call.what, given)
+
+    def _told(self, call: Call, first: Outcome, second: Outcome) -> str:
+        one, other = (side.world.name for side in self._sides)
+        story = "\n".join(f"    {step!r}" for step in self._story)
+        asked = "" if self._story and self._story[-1] is call else f"\nthen, looking around: {call!r}"
+        return f"after\n{story}{asked}\n{one} answers {first.plain!r}\n{other} answers {second.plain!r}"

@@ -1,0 +1,62 @@
+"""What must be true of the whole database after any race, asked past all policies."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.postgres.races.town import Town
+
+_GONE: Final = "(select id from public.baby_profiles where deleted_at is not null)"
+_GONE_EVENTS: Final = "(select id from public.events where deleted_at is not null)"
+
+BROKEN: Final = {
+    "three owners": """
+        select baby_profile_id from public.baby_memberships where role = 'owner' and removed_at is null
+        group by 1 having count(*) > 2 or count(distinct owner_slot) <> count(*)""",
+    "a live baby without an owner": """
+        select id from public.baby_profiles b where deleted_at is null and not exists (
+          select from public.baby_memberships m
+          where m.baby_profile_id = b.id and m.role = 'owner' and m.removed_at is null)""",
+    "three events on a day": """
+        select baby_profile_id from public.events where deleted_at is null
+        group by baby_profile_id, event_day having count(*) > 2 or count(distinct day_slot) <> count(*)""",
+    "fifty-one open invitations": """
+        select baby_profile_id from public.invitations where status = 'pending'
+        group by 1 having count(*) > 50 or count(distinct open_slot) <> count(*)""",
+    "an accepted invitation without its member": """
+        select id from public.invitations i where status = 'accepted' and not exists (
+          select from public.baby_memberships m
+          where m.baby_profile_id = i.baby_profile_id and m.user_id = i.accepted_by_user_id)""",
+    "an open invitation of a removed baby": f"""
+        select id from public.invitations where status = 'pending' and baby_profile_id in {_GONE}""",
+    "a member of a removed baby": f"""
+        select id from public.baby_memberships where removed_at is null and baby_profile_id in {_GONE}""",
+    "a live event of a removed baby": f"""
+        select id from public.events where deleted_at is null and baby_profile_id in {_GONE}""",
+    "a live comment on what is removed": f"""
+        select id from public.event_comments
+        where deleted_at is null and (baby_profile_id in {_GONE} or event_id in {_GONE_EVENTS})""",
+    "a live answer to what is removed": f"""
+        select id from public.event_rsvps
+        where deleted_at is null and (baby_profile_id in {_GONE} or event_id in {_GONE_EVENTS})""",
+    "two answers of one person": """
+        select user_id from public.event_rsvps group by event_id, user_id having count(*) > 1""",
+    "a counter of answers that counts no rows": """
+        select user_id from public.user_stats s where events_attended_count <> (
+          select count(*) from public.event_rsvps r where r.user_id = s.user_id and r.first_yes_at is not null)""",
+    "a counter of comments that counts no rows": """
+        select user_id from public.user_stats s where comments_added_count <> (
+          select count(*) from public.event_comments c where c.user_id = s.user_id)""",
+    "two messages about one cause": """
+        select recipient_user_id from public.notifications
+        group by recipient_user_id, dedupe_key having count(*) > 1""",
+    "a marker that fell behind": """
+        select baby_profile_id from public.owner_update_markers
+        where last_updated_at < greatest(photo_updated_at, event_updated_at, registry_updated_at)""",
+}
+
+
+def keep_their_promises(town: Town) -> None:
+    """Nothing of all this is so."""
+    broken = {name for name, sql in BROKEN.items() if town.ask(f"select count(*) from ({sql}) as broken")}
+    assert set() == broken

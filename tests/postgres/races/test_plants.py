@@ -1,0 +1,145 @@
+"""Planted faults: with a guard taken away, the race about it goes wrong within a few trials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+import pytest
+from attrs import frozen
+
+from nonna_adapters.postgres.scratch import Database, template
+from tests.postgres.races.promises import keep_their_promises
+from tests.postgres.races.races import RACES
+from tests.postgres.races.town import Town
+
+_MOST_TRIALS: Final = 25
+_LOCK: Final = "for no key update"
+
+Change = tuple[str, str, str]
+
+
+@frozen
+class Naive:
+    """
+    A database as one writes it first.
+
+    Attributes:
+        races: those of which one must go wrong.
+        sql: what is dropped.
+        changes: functions, a pattern in their text, and what takes its place.
+    """
+
+    races: Sequence[str]
+    sql: str = ""
+    changes: Sequence[Change] = ()
+
+    def apply(self, database: Database) -> None:
+        """Take the guard away."""
+        if self.sql:
+            database.superuser.execute(self.sql.encode())
+        for function, pattern, instead in self.changes:
+            asked = database.superuser.execute("select pg_get_functiondef(%s::regproc)", (function,))
+            (definition,) = asked.fetchone() or ("",)
+            naive, times = re.subn(pattern, instead, definition)
+            assert times, function
+            database.superuser.execute(naive.encode())
+
+
+def _without_lock(*functions: str) -> Sequence[Change]:
+    return [(function, _LOCK, "") for function in functions]
+
+
+_TURNS: Final = ("nonna_private.take_turn", "nonna.accept_invitation")
+
+NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
+    {
+        "owners are counted without a lock": Naive(
+            ["many_accept_as_owner", "promoting_meets_accepting"],
+            "alter table public.baby_memberships drop constraint baby_memberships_two_owners",
+            _without_lock(*_TURNS, "nonna_private.check_max_owners"),
+        ),
+        "the last owner is looked for without a lock": Naive(
+            ["both_owners_leave", "one_leaves_and_one_closes"],
+            "",
+            _without_lock(*_TURNS, "nonna_private.hold_owners", "nonna_private.keep_an_owner", "nonna.close_account"),
+        ),
+        "the events of a day are counted without a lock": Naive(
+            ["many_schedule", "many_move_restore_and_schedule"],
+            "alter table public.events drop constraint events_two_a_day",
+            _without_lock("nonna_private.check_max_events_per_day"),
+        ),
+        "a slot without a turn": Naive(["many_schedule"], "", _without_lock("nonna_private.check_max_events_per_day")),
+        "invitations are counted without a lock": Naive(
+            ["the_last_places_for_letters"],
+            "alter table public.invitations drop constraint invitations_fifty_open",
+            _without_lock(*_TURNS, "nonna_private.check_invitation"),
+        ),
+        "a token is looked up and then used": Naive(
+            ["one_letter_for_all"],
+            """
+            drop trigger check_invitation on public.invitations;
+            alter table public.invitations drop constraint invitations_slot_means_pending
+            """,
+            [
+                *_without_lock("nonna.accept_invitation"),
+                (
+                    "nonna.accept_invitation",
+                    r"where (token_hash = hash and status = 'pending' and nonna.now\(\) < expires_at) returning",
+                    r"where id = (select id from public.invitations where \1) returning",
+                ),
+            ],
+        ),
+        "a person's answer is looked for and then made": Naive(
+            ["one_person_answers_often"],
+            "alter table public.event_rsvps drop constraint event_rsvps_one_per_person",
+            [("nonna.answer_event", r"(?s)on conflict on constraint.*?returning", "returning")],
+        ),
+        "a counter is read and then written": Naive(
+            ["one_person_comments_often"],
+            "",
+            [
+                (
+                    "nonna_private.tell_of_event_comments",
+                    r"= comments_added_count \+ 1",
+                    "= 1 + (select s.comments_added_count from public.user_stats s where s.user_id = new.user_id)",
+                )
+            ],
+        ),
+        "nobody holds what they write on": Naive(
+            ["an_event_goes"], "", [("nonna_private.hold_parent", "for key share", "")]
+        ),
+        "nobody holds the baby": Naive(
+            ["the_baby_goes"],
+            "",
+            [(f"nonna_private.{name}", "for key share", "") for name in ("hold_baby", "hold_membership")],
+        ),
+    }
+)
+
+
+@pytest.fixture
+def naive_town(naive: str) -> Iterator[Town]:
+    """A town on a database without one of its guards."""
+    database = template().clone()
+    NAIVE[naive].apply(database)
+    opened = Town(database)
+    yield opened
+    opened.close()
+    database.close()
+
+
+@pytest.mark.parametrize("naive", NAIVE)
+def test_a_race_goes_wrong_without_its_guard(naive: str, naive_town: Town) -> None:
+    """A third owner, no owner, a third event, a fifty-first letter, a late write: each is seen."""
+
+    def run() -> None:
+        for _ in range(_MOST_TRIALS):
+            for race in NAIVE[naive].races:
+                RACES[race](naive_town, "read committed")
+                keep_their_promises(naive_town)
+
+    with pytest.raises(AssertionError):
+        run()

@@ -1,0 +1,146 @@
+"""Thirty-two clients of one database, who begin at the same moment."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any, Final, Literal
+from uuid import UUID, uuid4
+
+import psycopg
+from attrs import Factory, frozen
+
+from nonna_adapters.postgres.errors import translated
+from nonna_adapters.postgres.scratch import Database
+from nonna_core.kernel.errors import StorageTrouble, TryAgain, Unavailable
+
+CLIENTS: Final = 32
+_SECONDS: Final = 60
+_WAITS: Final = "-c lock_timeout=20s -c statement_timeout=30s -c timezone=UTC"
+_WHO: Final = "select set_config('role', %s, true), set_config('request.jwt.claims', %s, true)"
+
+_UNTYPED: Final = {StorageTrouble.__name__, Unavailable.__name__}
+
+Level = Literal["read committed", "repeatable read", "serializable"]
+
+_NEVER: Final[Mapping[Level, set[str]]] = {
+    "read committed": {"40001", "40P01"},
+    "repeatable read": {"40P01"},
+    "serializable": {"40P01"},
+}
+"""Every transaction of the library takes its locks in one order, so that nobody waits in a circle."""
+
+
+@frozen
+class Act:
+    """
+    One transaction.
+
+    Attributes:
+        who: the person; ``None`` is the service.
+        sql: its one statement.
+        given: the statement's parameters.
+    """
+
+    who: UUID | None
+    sql: str
+    given: Mapping[str, Any] = Factory(dict)
+
+
+@frozen
+class Outcome:
+    """
+    How it ended.
+
+    Attributes:
+        word: ``done``, or the name of the error class of the core.
+        state: the SQLSTATE behind it.
+        rows: what the statement gave.
+    """
+
+    word: str
+    state: str = ""
+    rows: Sequence[tuple[Any, ...]] = ()
+
+
+class Town:
+    """
+    The clients, and a connection past all policies for what must be true afterwards.
+
+    Attributes:
+        url: the way in, past all policies.
+        people: accounts, as many as there are clients and a few more.
+        root: the connection past all policies.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.url = database.url()
+        self.root = database.superuser
+        self.people = tuple(uuid4() for _ in range(CLIENTS + 4))
+        rows = [(person, f"{person}@home.example") for person in self.people]
+        self.root.cursor().executemany("insert into auth.users (id, email) values (%s, %s)", rows)
+        self._connections = [
+            psycopg.connect(database.url(), autocommit=True, options=_WAITS, prepare_threshold=None)
+            for _ in range(CLIENTS)
+        ]
+        self._threads = ThreadPoolExecutor(CLIENTS)
+
+    def close(self) -> None:
+        """Send everybody home."""
+        self._threads.shutdown()
+        for connection in self._connections:
+            connection.close()
+
+    def race(self, acts: Sequence[Act], *, level: Level = "read committed", tries: int = 1) -> list[Outcome]:
+        """All acts at once, each by a client of its own; who is told to try again does so, as often as is said."""
+        barrier = Barrier(len(acts), timeout=_SECONDS)
+
+        def run(place: int) -> Outcome:
+            return _perform(self._connections[place], acts[place], level, tries, barrier)
+
+        outcomes = list(self._threads.map(run, range(len(acts)), timeout=_SECONDS))
+        bad = [outcome for outcome in outcomes if outcome.word in _UNTYPED or outcome.state in _NEVER[level]]
+        assert bad == [], "an error that no caller can understand, or a deadlock"
+        return outcomes
+
+    def at_once(self, acts: Sequence[Act], *, level: Level = "read committed", tries: int = 1) -> Counter[str]:
+        """The same, counted by their words."""
+        return Counter(outcome.word for outcome in self.race(acts, level=level, tries=tries))
+
+    def ask(self, sql: str, **given: object) -> Any:  # the one value of a row
+        """One value, past all policies."""
+        row = self.root.execute(sql.encode(), given).fetchone()
+        return None if row is None else row[0]
+
+
+def introduce(connection: psycopg.Connection, who: UUID | None) -> None:
+    """Say who is asking, as the library does."""
+    role, claims = ("service_role", "") if who is None else ("authenticated", json.dumps({"sub": str(who)}))
+    connection.execute(_WHO, (role, claims))
+
+
+def _perform(connection: psycopg.Connection, act: Act, level: Level, tries: int, barrier: Barrier) -> Outcome:
+    outcome = _once(connection, act, level, barrier)
+    for _ in range(tries - 1):
+        if outcome.word != TryAgain.__name__:
+            break
+        outcome = _once(connection, act, level, None)
+    return outcome
+
+
+def _once(connection: psycopg.Connection, act: Act, level: Level, barrier: Barrier | None) -> Outcome:
+    try:
+        connection.execute(f"begin isolation level {level}".encode())
+        introduce(connection, act.who)
+        if barrier is not None:
+            barrier.wait()
+        cursor = connection.execute(act.sql.encode(), act.given)
+        rows = cursor.fetchall() if cursor.description else []
+        connection.execute("commit")
+    except psycopg.Error as error:
+        connection.rollback()
+        return Outcome(type(translated(error)).__name__, error.sqlstate or "")
+    return Outcome("done", rows=rows)
