@@ -52,19 +52,18 @@ from nonna_core.kernel.errors import (
     Unavailable,
     VotesAreClosed,
 )
+from nonna_core.kernel.pages import Cursor, Page
 from nonna_core.kernel.values import (
     KEEP,
     ActivityId,
     BabyId,
     CommentId,
-    Cursor,
     EventId,
     Instant,
     InvitationId,
     LikeId,
     MembershipId,
     NotificationId,
-    Page,
     PhotoId,
     PredictionId,
     PurchaseId,

@@ -1,21 +1,15 @@
-"""
-The same doors, awaitable. There is no logic here: every door runs the very use case of the sync class.
-
-``door`` keeps names, types and docstring of the use case, so a wrong argument or a missing ``await`` is an error of
-the type checker.
-"""
+"""The same doors, awaitable. There is no logic here: every door runs the very use case of the sync class."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Protocol
 
 from nonna_core.babies import Account, Babies, Invitations, Members
 from nonna_core.events import EventComments, Events
 from nonna_core.gamification import Guesses, Names
 from nonna_core.identity import Identity
+from nonna_core.kernel.doors import Doors, Runner, door
 from nonna_core.kernel.values import UserId
 from nonna_core.nonna import Nonna, Retention, Service, Storage
 from nonna_core.notifications import Notifications
@@ -24,53 +18,13 @@ from nonna_core.registry import Registry
 from nonna_core.tiles import Tiles
 from nonna_core.trash import Trash
 
-P = ParamSpec("P")
-S = TypeVar("S")
-R = TypeVar("R")
-T = TypeVar("T")
 
-
-class AsyncStorage(Storage, Protocol):
+class AsyncStorage(Storage, Runner, Protocol):
     """A storage whose waiting can be awaited."""
-
-    @abstractmethod
-    async def run(self, call: Callable[[], T]) -> T:
-        """Run a use case; the loop is free while it waits."""
 
     @abstractmethod
     async def aclose(self) -> None:
         """Give back what the storage holds."""
-
-
-class Doors(Generic[S]):
-    """One attribute of the facade, its use cases as doors."""
-
-    def __init__(self, storage: AsyncStorage, service: S) -> None:
-        self.storage = storage
-        self.service = service
-
-
-class Door(Generic[S, P, R]):
-    """One use case, awaitable."""
-
-    def __init__(self, use_case: Callable[Concatenate[S, P], R]) -> None:
-        self.use_case = use_case
-        self.__doc__ = use_case.__doc__
-
-    def __get__(self, doors: Doors[S], _: object) -> Callable[P, Awaitable[R]]:
-        """Bind the door to the service behind it."""
-
-        async def opened(*args: P.args, **kwargs: P.kwargs) -> R:
-            return await doors.storage.run(partial(self.use_case, doors.service, *args, **kwargs))
-
-        opened.__doc__ = self.__doc__
-        opened.__name__ = self.use_case.__name__
-        return opened
-
-
-def door(use_case: Callable[Concatenate[S, P], R]) -> Door[S, P, R]:
-    """The awaitable twin of a use case."""
-    return Door(use_case)
 
 
 class AsyncIdentity(Doors[Identity]):

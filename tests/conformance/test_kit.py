@@ -15,7 +15,7 @@ from nonna_core.babies import SentInvitation
 from nonna_core.events import model
 from nonna_core.kernel.access import Access, Standing
 from nonna_core.kernel.errors import DayIsFull, Invalid, NotAllowed
-from nonna_core.kernel.values import Position
+from nonna_core.kernel.pages import Position
 from nonna_core.testing import PROMISES, Broken, bad_input
 from nonna_core.testing.acts import ACTS, Act
 from nonna_core.testing.checks import Answer, answer_to, expect_answers

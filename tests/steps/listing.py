@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from nonna_core.kernel.values import Page
+from nonna_core.kernel.pages import Page
 
 _PATIENCE = 50
 

@@ -9,10 +9,10 @@ import attrs
 
 from nonna_core.babies import SentInvitation
 from nonna_core.kernel.errors import Invalid, NonnaError
+from nonna_core.kernel.pages import Cursor
 from nonna_core.kernel.values import (
     BabyId,
     CommentId,
-    Cursor,
     EventId,
     InvitationId,
     MembershipId,

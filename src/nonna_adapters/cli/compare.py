@@ -13,7 +13,7 @@ from uuid import UUID
 import attrs
 
 from nonna_adapters.cli.plain import plain, row_of
-from nonna_core.kernel.values import Page
+from nonna_core.kernel.pages import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

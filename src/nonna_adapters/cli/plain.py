@@ -10,7 +10,7 @@ from uuid import UUID
 
 import attrs
 
-from nonna_core.kernel.values import Page
+from nonna_core.kernel.pages import Page
 
 Value: TypeAlias = Any
 """What a line of the facade gives: any row, reading, list, page or word of any domain."""

@@ -32,7 +32,8 @@ from nonna_core.events import (
 )
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, RsvpId
 
 
 def _day(rows: Rows, baby_id: BabyId, event_day: date) -> Day:

@@ -19,7 +19,8 @@ from nonna_core.babies import (
 )
 from nonna_core.kernel.access import Role, Standing
 from nonna_core.kernel.errors import AlreadyMember, InvitationInvalid, NotAllowed, NotFound
-from nonna_core.kernel.values import BabyId, Instant, InvitationId, MembershipId, Position
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, Instant, InvitationId, MembershipId
 
 
 def overdue(rows: Rows, now: Instant) -> list[Invitation]:

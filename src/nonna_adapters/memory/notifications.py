@@ -8,7 +8,8 @@ from nonna_adapters.memory.paging import newest_first
 from nonna_adapters.memory.scope import Repository
 from nonna_core.babies import BABY_PROFILES
 from nonna_core.identity import PROFILES
-from nonna_core.kernel.values import BabyId, NotificationId, Position
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, NotificationId
 from nonna_core.notifications import (
     ACTIVITY_EVENTS,
     NOTIFICATION_PREFERENCES,

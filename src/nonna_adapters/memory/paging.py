@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from heapq import nlargest, nsmallest
 from typing import TypeVar
 
-from nonna_core.kernel.values import Position
+from nonna_core.kernel.pages import Position
 
 R = TypeVar("R")
 

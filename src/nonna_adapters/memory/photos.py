@@ -13,7 +13,8 @@ from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.scope import Repository
 from nonna_core.kernel.access import Standing, day_in
 from nonna_core.kernel.comments import ThreadComment
-from nonna_core.kernel.values import BabyId, CommentId, PhotoId, Position, SquishId, TagId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, PhotoId, SquishId, TagId
 from nonna_core.photos import (
     PHOTO_COMMENTS,
     PHOTO_SQUISHES,

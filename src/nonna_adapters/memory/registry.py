@@ -5,7 +5,8 @@ from __future__ import annotations
 from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.scope import Repository
 from nonna_core.kernel.access import Standing
-from nonna_core.kernel.values import BabyId, RankedPosition, RegistryItemId
+from nonna_core.kernel.pages import RankedPosition
+from nonna_core.kernel.values import BabyId, RegistryItemId
 from nonna_core.registry import (
     REGISTRY_ITEMS,
     REGISTRY_PURCHASES,

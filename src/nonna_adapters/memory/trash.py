@@ -10,7 +10,8 @@ from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.scope import Repository
 from nonna_core.events import Event, EventComment
 from nonna_core.kernel.errors import NotFound, ParentIsRemoved
-from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, Position, RegistryItemId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, RegistryItemId
 from nonna_core.photos import Photo, PhotoComment
 from nonna_core.registry import RegistryItem
 from nonna_core.trash import TRASH, Kind, Removed, TrashRepository, oldest_kept

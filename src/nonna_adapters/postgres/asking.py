@@ -23,7 +23,8 @@ from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.rows import ID, INSTANT, columns_of
 from nonna_adapters.postgres.wire import Question, Wire
 from nonna_core.kernel.access import Place, Role, Standing
-from nonna_core.kernel.values import BabyId, Position, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, UserId
 
 PERSON: Final = bindparam("person", type_=ID)
 MOST: Final = bindparam("most", type_=Integer())

@@ -15,7 +15,8 @@ from nonna_adapters.postgres.events import EVENTS_TABLE, RSVPS
 from nonna_adapters.postgres.rows import columns_of, one, read, width
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.events import Answer, CalendarEvent, CalendarRepository, Event
-from nonna_core.kernel.values import BabyId, EventId, Position, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, EventId, UserId
 
 _BEFORE: Final = width(Event)
 _AHEAD: Final = EVENTS_TABLE.c.event_date >= func.nonna.now()

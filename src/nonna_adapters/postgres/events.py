@@ -26,7 +26,8 @@ from nonna_core.events import (
 )
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, RsvpId, UserId
 
 EVENTS_TABLE: Final = table_of(Event, "events", also=("day_slot",))
 RSVPS: Final = table_of(EventRsvp, "event_rsvps", also=("first_yes_at",))

@@ -16,7 +16,8 @@ from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.photos import PHOTO_COMMENTS_TABLE, PHOTOS_TABLE, SQUISHES, TAGS
 from nonna_adapters.postgres.rows import columns_of, one, read, width
 from nonna_adapters.postgres.wire import Wire
-from nonna_core.kernel.values import BabyId, PhotoId, Position, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, PhotoId, UserId
 from nonna_core.photos import GalleryPhoto, GalleryRepository, Photo
 
 _BEFORE: Final = width(Photo)

@@ -13,7 +13,8 @@ from nonna_adapters.postgres.rows import columns_of, one, read, table_of, width
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.babies import Invitation, InvitationRepository, Membership
 from nonna_core.kernel.access import Standing
-from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, Position, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, UserId
 
 INVITATIONS: Final = table_of(Invitation, "invitations", also=("token_hash", "open_slot"))
 

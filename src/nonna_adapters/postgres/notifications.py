@@ -12,7 +12,8 @@ from nonna_adapters.postgres.babies import BABIES
 from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.rows import columns_of, keep, one, read, table_of, width
 from nonna_adapters.postgres.wire import Wire
-from nonna_core.kernel.values import BabyId, NotificationId, Position, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, NotificationId, UserId
 from nonna_core.notifications import (
     NOTIFICATION_PREFERENCES,
     NOTIFICATIONS,

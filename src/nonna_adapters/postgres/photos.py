@@ -13,7 +13,8 @@ from nonna_adapters.postgres.rows import add, columns_of, keep, one, read, table
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
-from nonna_core.kernel.values import CommentId, PhotoId, Position, SquishId, TagId, UserId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import CommentId, PhotoId, SquishId, TagId, UserId
 from nonna_core.photos import (
     PHOTO_COMMENTS,
     PHOTO_TAGS,

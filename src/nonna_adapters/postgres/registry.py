@@ -15,7 +15,8 @@ from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.rows import INSTANT, add, columns_of, from_text, keep, one, read, table_of, width
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Standing
-from nonna_core.kernel.values import BabyId, RankedPosition, RegistryItemId, UserId
+from nonna_core.kernel.pages import RankedPosition
+from nonna_core.kernel.values import BabyId, RegistryItemId, UserId
 from nonna_core.registry import (
     REGISTRY_ITEMS,
     REGISTRY_PURCHASES,

@@ -16,7 +16,8 @@ from nonna_adapters.postgres.registry import ITEMS
 from nonna_adapters.postgres.rows import INSTANT, from_text, one, read
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.events import Event, EventComment
-from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, Position, RegistryItemId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, RegistryItemId
 from nonna_core.photos import Photo, PhotoComment
 from nonna_core.registry import RegistryItem
 from nonna_core.trash import Kind, Removed, TrashRepository

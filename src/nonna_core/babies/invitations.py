@@ -19,16 +19,8 @@ from nonna_core.babies.membership import relationship_label as judged_label
 from nonna_core.babies.ports import BabiesWork
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import Invalid, NotAllowed
-from nonna_core.kernel.values import (
-    PAGE_SIZE,
-    BabyId,
-    Cursor,
-    InvitationId,
-    MembershipId,
-    Page,
-    page_size,
-    position_of,
-)
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, page_size, position_of
+from nonna_core.kernel.values import BabyId, InvitationId, MembershipId
 from nonna_core.kernel.work import Desk, use_case
 
 

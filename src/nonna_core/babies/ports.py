@@ -9,7 +9,8 @@ from nonna_core.babies.invitation import Invitation
 from nonna_core.babies.membership import Member, Membership
 from nonna_core.babies.model import BabyProfile, Marker, MyBaby
 from nonna_core.kernel.access import Standing
-from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, Position
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, InvitationId, MembershipId
 from nonna_core.kernel.work import Work
 
 

@@ -11,7 +11,8 @@ from nonna_core.events.replies import EventComment
 from nonna_core.kernel.access import member
 from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.comments import comment_text as judged_text
-from nonna_core.kernel.values import PAGE_SIZE, CommentId, Cursor, EventId, Page, page_size, position_of
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, page_size, position_of
+from nonna_core.kernel.values import CommentId, EventId
 from nonna_core.kernel.work import Desk, use_case
 
 

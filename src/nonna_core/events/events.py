@@ -12,20 +12,8 @@ from nonna_core.events.ports import EventsWork
 from nonna_core.events.replies import Answer, EventRsvp
 from nonna_core.events.replies import answer as judged_answer
 from nonna_core.kernel.access import member, owner
-from nonna_core.kernel.values import (
-    KEEP,
-    PAGE_SIZE,
-    BabyId,
-    Cursor,
-    EventId,
-    Instant,
-    Keep,
-    Page,
-    Position,
-    RsvpId,
-    page_size,
-    position_of,
-)
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, Position, page_size, position_of
+from nonna_core.kernel.values import KEEP, BabyId, EventId, Instant, Keep, RsvpId
 from nonna_core.kernel.work import Desk, use_case
 
 

@@ -10,7 +10,8 @@ from nonna_core.events.model import CalendarEvent, Day, Event
 from nonna_core.events.replies import Answer, EventComment, EventRsvp
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
-from nonna_core.kernel.values import BabyId, CommentId, EventId, Position, RsvpId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, RsvpId
 from nonna_core.kernel.work import Work
 
 

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from attrs import frozen
 
-from nonna_core.kernel.values import BabyId, NotificationId, Position
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, NotificationId
 from nonna_core.kernel.work import Work
 from nonna_core.notifications.model import ActivityEvent, Notification, Preferences
 

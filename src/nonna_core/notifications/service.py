@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from nonna_core.kernel.access import member
 from nonna_core.kernel.errors import NotFound
-from nonna_core.kernel.values import (
-    KEEP,
-    PAGE_SIZE,
-    BabyId,
-    Cursor,
-    Keep,
-    NotificationId,
-    Page,
-    page_size,
-    position_of,
-)
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, page_size, position_of
+from nonna_core.kernel.values import KEEP, BabyId, Keep, NotificationId
 from nonna_core.kernel.values import flag as judged_flag
 from nonna_core.kernel.work import Desk, use_case
 from nonna_core.notifications.model import NEWEST, ActivityEvent, Message, Notification, Preferences

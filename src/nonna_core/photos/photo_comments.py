@@ -8,7 +8,8 @@ from uuid import UUID
 from nonna_core.kernel.access import member
 from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.comments import comment_text as judged_text
-from nonna_core.kernel.values import PAGE_SIZE, CommentId, Cursor, Page, PhotoId, page_size, position_of
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, page_size, position_of
+from nonna_core.kernel.values import CommentId, PhotoId
 from nonna_core.kernel.work import Desk, use_case
 from nonna_core.photos.access import PHOTO_COMMENTS
 from nonna_core.photos.ports import PhotosWork

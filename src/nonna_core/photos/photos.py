@@ -7,21 +7,8 @@ from uuid import UUID
 
 from nonna_core.kernel.access import member, owner
 from nonna_core.kernel.errors import NotFound
-from nonna_core.kernel.values import (
-    KEEP,
-    PAGE_SIZE,
-    BabyId,
-    Cursor,
-    Keep,
-    Page,
-    PhotoId,
-    Position,
-    SquishId,
-    TagId,
-    optional,
-    page_size,
-    position_of,
-)
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, Position, page_size, position_of
+from nonna_core.kernel.values import KEEP, BabyId, Keep, PhotoId, SquishId, TagId, optional
 from nonna_core.kernel.work import Desk, use_case
 from nonna_core.photos.access import PHOTO_TAGS, PHOTOS
 from nonna_core.photos.model import (

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
-from nonna_core.kernel.values import BabyId, CommentId, PhotoId, Position, SquishId, TagId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, PhotoId, SquishId, TagId
 from nonna_core.kernel.work import Work
 from nonna_core.photos.model import GalleryPhoto, Photo, PhotoTag
 from nonna_core.photos.replies import PhotoComment, PhotoSquish

@@ -7,13 +7,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from nonna_core.kernel.errors import Invalid
+from nonna_core.kernel.pages import RankedPosition
 from nonna_core.kernel.values import (
     KEEP,
     BabyId,
     Instant,
     Keep,
     PurchaseId,
-    RankedPosition,
     RegistryItemId,
     UserId,
     kept,

@@ -6,7 +6,8 @@ from abc import abstractmethod
 from typing import Protocol
 
 from nonna_core.kernel.access import Standing
-from nonna_core.kernel.values import BabyId, RankedPosition, RegistryItemId
+from nonna_core.kernel.pages import RankedPosition
+from nonna_core.kernel.values import BabyId, RegistryItemId
 from nonna_core.kernel.work import Work
 from nonna_core.registry.model import RegistryEntry, RegistryItem, RegistryPurchase
 

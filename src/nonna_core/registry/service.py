@@ -6,18 +6,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from nonna_core.kernel.access import member, owner
-from nonna_core.kernel.values import (
-    KEEP,
-    PAGE_SIZE,
-    BabyId,
-    Cursor,
-    Keep,
-    Page,
-    PurchaseId,
-    RegistryItemId,
-    page_size,
-    ranked_position_of,
-)
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, page_size, ranked_position_of
+from nonna_core.kernel.values import KEEP, BabyId, Keep, PurchaseId, RegistryItemId
 from nonna_core.kernel.work import Desk, use_case
 from nonna_core.registry.access import REGISTRY_ITEMS
 from nonna_core.registry.model import RegistryEntry, RegistryItem, RegistryPurchase, note_text

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from nonna_core.kernel.values import Page
+from nonna_core.kernel.pages import Page
 from nonna_core.nonna import Person
 from nonna_core.testing.acts import act as use_case
 from nonna_core.testing.checks import answer_to, expect

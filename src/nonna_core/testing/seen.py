@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from nonna_core.babies import MyBaby
 from nonna_core.kernel.access import Role
-from nonna_core.kernel.values import LARGEST_PAGE, Cursor, Page
+from nonna_core.kernel.pages import LARGEST_PAGE, Cursor, Page
 from nonna_core.nonna import Person
 from nonna_core.testing.checks import Broken, expect
 from nonna_core.testing.scene import Scene

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from nonna_core.events import Event, EventComment
-from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, Position, RegistryItemId
+from nonna_core.kernel.pages import Position
+from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, RegistryItemId
 from nonna_core.kernel.work import Work
 from nonna_core.photos import Photo, PhotoComment
 from nonna_core.registry import RegistryItem

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from nonna_core.events import Event, EventComment
-from nonna_core.kernel.values import (
-    PAGE_SIZE,
-    BabyId,
-    CommentId,
-    Cursor,
-    EventId,
-    Page,
-    PhotoId,
-    RegistryItemId,
-    page_size,
-    position_of,
-)
+from nonna_core.kernel.pages import PAGE_SIZE, Cursor, Page, page_size, position_of
+from nonna_core.kernel.values import BabyId, CommentId, EventId, PhotoId, RegistryItemId
 from nonna_core.kernel.work import Desk, use_case
 from nonna_core.photos import Photo, PhotoComment
 from nonna_core.registry import RegistryItem

@@ -28,6 +28,20 @@ ANNOUNCED = Tell(
     baby_id=MIA,
     cause=f"birth_announcement:{MIA}",
 )
+
+
+def result(guess: str, guesses: str) -> Tell:
+    """The answer to a guess, told to every member if anybody guessed."""
+    return Tell(
+        to=(Circle.MEMBERS,),
+        type=NotificationType.PREDICTION_RESULT,
+        baby_id=MIA,
+        cause=f"prediction_result:{MIA}:{guess}",
+        payload={"guess": guess},
+        only_if_any=guesses,
+    )
+
+
 TOLD_OF_REMOVAL = Tell(
     to=(Circle.OWNERS,), type=NotificationType.PROFILE_DELETED, baby_id=MIA, cause=f"profile_deleted:{MIA}"
 )
@@ -52,7 +66,7 @@ def test_an_edit_that_changes_nothing_has_no_consequence() -> None:
 @pytest.mark.parametrize(
     "after",
     [
-        baby(name="Mimi"), baby(time_zone="Asia/Tokyo"), baby(profile_photo_url="x"), baby(gender=Gender.FEMALE),
+        baby(name="Mimi"), baby(time_zone="Asia/Tokyo"), baby(profile_photo_url="x"),
         baby(expected_birth_date=date(2026, 7, 1)),
     ],
 )  # fmt: skip
@@ -62,8 +76,15 @@ def test_an_edit_stamps_and_is_recorded(after: BabyProfile) -> None:
 
 
 def test_a_birth_is_announced_the_first_time() -> None:
-    """To the followers, once per baby (BP-16)."""
-    assert [*EDITED, ANNOUNCED] == following(baby(), baby(actual_birth_date=BORN))
+    """To the followers, once per baby, and the predictions have their answer (BP-16, GAM-10)."""
+    expected = [*EDITED, ANNOUNCED, result("birth_date", "birth_date_predictions")]
+    assert expected == following(baby(), baby(actual_birth_date=BORN))
+
+
+def test_a_gender_that_becomes_known_is_told_the_first_time() -> None:
+    """To everybody, if there were votes; a correction tells nothing (GAM-10)."""
+    assert [*EDITED, result("gender", "gender_votes")] == following(baby(), baby(gender=Gender.FEMALE))
+    assert EDITED == following(baby(gender=Gender.FEMALE), baby(gender=Gender.MALE))
 
 
 def test_a_corrected_birth_announces_nothing() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nonna_core.kernel.values import Cursor, Page, instant, page_size, position_of, written
+from nonna_core.kernel.pages import Cursor, Page, page_size, position_of, written
+from nonna_core.kernel.values import instant
 from tests.unit.examples import MORNING, ids, instants, quick, refused_field
 
 GOOD = written((MORNING, UUID(int=7)))

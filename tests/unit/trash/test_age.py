@@ -24,5 +24,5 @@ def test_seven_years(now: datetime, expected: datetime) -> None:
 
 
 def test_kinds() -> None:
-    """Events and their comments can be in a trash."""
-    assert ["event", "event_comment"] == [kind.value for kind in Kind]
+    """Photos, events, wishes and comments can be in a trash (TRA-02)."""
+    assert ["photo", "photo_comment", "event", "event_comment", "registry_item"] == [kind.value for kind in Kind]
