@@ -26,6 +26,10 @@ PLANTS = {
     "events-by-its-package": ("nonna_core/notifications/model.py", "import nonna_core.events.model"),
     "notifications-by-its-package": ("nonna_core/nonna.py", "import nonna_core.notifications.model"),
     "trash-by-its-package": ("nonna_core/nonna.py", "import nonna_core.trash.model"),
+    "photos-by-its-package": ("nonna_core/trash/model.py", "import nonna_core.photos.model"),
+    "registry-by-its-package": ("nonna_core/trash/model.py", "import nonna_core.registry.model"),
+    "gamification-by-its-package": ("nonna_core/nonna.py", "import nonna_core.gamification.guess"),
+    "tiles-by-its-package": ("nonna_core/nonna.py", "import nonna_core.tiles.model"),
 }
 CONTRACTS = {
     contract["id"]: contract["name"]
