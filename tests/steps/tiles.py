@@ -72,7 +72,7 @@ def edit_kind(stage: Stage, who: str, fields: dict[str, Any], name: str) -> obje
 
 @ACTS.says('put the tile "{kind}" on "{screen}"')
 def put_tile(stage: Stage, who: str, fields: dict[str, Any], kind: str, screen: str) -> object:
-    given = {"role": "owner", "display_order": 0} | fields
+    given: dict[str, Any] = {"role": "owner", "display_order": 0} | fields
     return service(stage, who).add_tile_config(screen_id(stage, screen), kind_id(stage, kind), **given)
 
 
