@@ -80,7 +80,9 @@ def test_the_reveal_closes(rooms: Rooms, table: str, reveal: str) -> None:
     rooms.run("ben", REVEAL[reveal])
     assert "NNVOT" == rooms.refusal("carl", added(table))
     assert "NNVOT" == rooms.refusal("rosa", f"update {table} set {CHANGES[table]}")
-    assert "NNVOT" == rooms.refusal("rosa", f"update {table} set is_anonymous = is_anonymous where user_id = nonna.me()")
+    assert "NNVOT" == rooms.refusal(
+        "rosa", f"update {table} set is_anonymous = is_anonymous where user_id = nonna.me()"
+    )
     assert ["42501", "NNNFD"] == [rooms.refusal(who, added(table)) for who in ("anna", "zoe")]
     rooms.run("anna", "select nonna.remove_baby(%(mia)s)")
     assert 2 == rooms.count("superuser", table, "deleted_at is not null")
@@ -122,7 +124,9 @@ def test_totals_count_without_names(rooms: Rooms) -> None:
 
 def readable(rooms: Rooms, who: str) -> list[object]:
     """Give all that somebody can read of a family but the totals."""
-    tables = rooms.run("superuser", "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
+    tables = rooms.run(
+        "superuser", "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
+    )
     hidden = {"photos_archive", "invitations"}
     return [rooms.run(who, f"select r::text from {table} r") for (table,) in sorted(tables) if table not in hidden]
 
@@ -158,7 +162,9 @@ def test_a_prediction_lies_within_thirty_days(rooms: Rooms, day: str, answer: st
     change = f"update {GUESSES} set predicted_date = %(day)s where id = %(hunch)s"
     assert answer == rooms.refusal("rosa", change, day=day)
     rooms.run("anna", "update baby_profiles set expected_birth_date = '2026-10-01' where id = %(mia)s")
-    rooms.run("rosa", f"update {GUESSES} set is_anonymous = false, predicted_date = predicted_date where id = %(hunch)s")
+    rooms.run(
+        "rosa", f"update {GUESSES} set is_anonymous = false, predicted_date = predicted_date where id = %(hunch)s"
+    )
     assert "NNINP" == rooms.refusal("rosa", f"update {GUESSES} set {CHANGES[GUESSES]}")
 
 

@@ -96,7 +96,11 @@ def test_a_suggestion_is_told_to_the_owners(rooms: Rooms) -> None:
     rooms.run("ben", MALE)
     assert ["anna", "anna", "ben"] == rooms.told("name_suggestion")
     assert 2 == rooms.count("pina", "activity_events", "type = 'name_suggested'")
-    for who, act in (("pina", LIKE), ("anna", "select nonna.choose_name(%(lena)s)"), ("rosa", "select nonna.unlike_name(%(lena)s)")):
+    for who, act in (
+        ("pina", LIKE),
+        ("anna", "select nonna.choose_name(%(lena)s)"),
+        ("rosa", "select nonna.unlike_name(%(lena)s)"),
+    ):
         rooms.run(who, act)
     assert before == rooms.marker()
 
@@ -108,7 +112,9 @@ def test_letters_of_any_script_begin_a_name(rooms: Rooms, name: str) -> None:
     assert name == rooms.one("anna", "select suggested_name from name_suggestions")
 
 
-@pytest.mark.parametrize("name", ["", " ", "1", "-", "@", "[", "`", "{", "\t", "\x7f", "\u0085", "_x", " Lena", "x" * 101])
+@pytest.mark.parametrize(
+    "name", ["", " ", "1", "-", "@", "[", "`", "{", "\t", "\x7f", "\u0085", "_x", " Lena", "x" * 101]
+)
 def test_no_other_ascii_begins_a_name(rooms: Rooms, name: str) -> None:
     """Nor a control character; too long is refused as well (T-163, T-169, GAM-13)."""
     assert "23514" == rooms.refusal("rosa", "update name_suggestions set suggested_name = %(name)s", name=name)

@@ -1,4 +1,4 @@
-"""The gallery: five tags, one squish, the words under a photo, and who hears of it (T-40 to T-46, T-71, T-90 to T-101)."""
+"""The gallery: five tags, one squish, words under a photo, and who hears of it (T-40 to T-46, T-71, T-90 to T-101)."""
 
 from datetime import timedelta
 
@@ -13,7 +13,8 @@ TAGS = "select tag from photo_tags where photo_id = %(sun)s order by tag"
 
 def sixth_tag_is_refused(rooms: Rooms) -> None:
     """Fill a photo with five words, one of them in the same statement as another, and ask for more."""
-    two = "insert into photo_tags (baby_profile_id, photo_id, tag) values (%(mia)s, %(sun)s, 'b'), (%(mia)s, %(sun)s, 'c')"
+    words = "(%(mia)s, %(sun)s, 'b'), (%(mia)s, %(sun)s, 'c')"
+    two = f"insert into photo_tags (baby_profile_id, photo_id, tag) values {words}"
     rooms.run("ben", two)
     rooms.run("anna", two.replace("'b'", "'d'").replace("'c'", "'e'"))
     for who in ("anna", "ben"):
@@ -99,7 +100,9 @@ def test_a_squish_that_is_made_anew_would_be_noticed(rooms: Rooms) -> None:
 def test_a_second_squish_by_hand_is_no_second_row(rooms: Rooms) -> None:
     """The table takes the first of a pair and no other; not by upsert either (T-46, T-71)."""
     assert "23505" == rooms.refusal("rosa", added("photo_squishes"))
-    rooms.refused("rosa", f"{added('photo_squishes')} on conflict on constraint photo_squishes_one_per_person do nothing")
+    rooms.refused(
+        "rosa", f"{added('photo_squishes')} on conflict on constraint photo_squishes_one_per_person do nothing"
+    )
     upsert = "on conflict on constraint photo_squishes_one_per_person do update set deleted_at = null"
     assert "42501" == rooms.refusal("rosa", f"{added('photo_squishes')} {upsert}")
 
@@ -157,7 +160,11 @@ def test_only_the_room_of_photos_rises(rooms: Rooms) -> None:
         assert before["photo"] < after["photo"] == after["last"], act
         assert (before["event"], before["registry"]) == (after["event"], after["registry"]), act
     before = rooms.marker()
-    for who, act in (("pina", SQUISH), ("rosa", "select nonna.unsquish(%(sun)s)"), ("anna", "update photos set caption = caption")):
+    for who, act in (
+        ("pina", SQUISH),
+        ("rosa", "select nonna.unsquish(%(sun)s)"),
+        ("anna", "update photos set caption = caption"),
+    ):
         rooms.run(who, act)
     assert (before, other) == (rooms.marker(), rooms.marker("leo"))
 

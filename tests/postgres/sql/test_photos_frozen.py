@@ -13,9 +13,7 @@ LEVELS = [psycopg.IsolationLevel.REPEATABLE_READ, psycopg.IsolationLevel.SERIALI
 
 
 @pytest.fixture(params=LEVELS, ids=lambda level: level.name)
-def frozen(
-    request: pytest.FixtureRequest, database_url: str, template: tuple[str, dict[str, UUID]]
-) -> Iterator[Rooms]:
+def frozen(request: pytest.FixtureRequest, database_url: str, template: tuple[str, dict[str, UUID]]) -> Iterator[Rooms]:
     """Open furnished rooms under a frozen snapshot."""
     with psycopg.connect(database_url) as connection:
         connection.isolation_level = request.param

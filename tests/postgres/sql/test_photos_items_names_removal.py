@@ -145,9 +145,15 @@ def test_only_an_owner_restores_and_once(rooms: Rooms, kind: str, call: str, key
 
 def test_the_trash_holds_five_kinds(rooms: Rooms) -> None:
     """Newest removal first, in pages, each with its row; names and tags are not in it (TRA-01, TRA-02)."""
-    for call in ("remove_event_comment(%(annas)s)", "remove_event(%(tea)s)", "remove_photo_comment(%(word)s)",
-                 "remove_registry_item(%(pram)s)", "remove_photo(%(sun)s)", "remove_name_suggestion(%(lena)s)"):  # fmt: skip
-        rooms.run("anna", f"select nonna.{call}")
+    for call, key in (
+        ("event_comment", "annas"),
+        ("event", "tea"),
+        ("photo_comment", "word"),
+        ("registry_item", "pram"),
+        ("photo", "sun"),
+        ("name_suggestion", "lena"),
+    ):
+        rooms.run("anna", f"select nonna.remove_{call}(%({key})s)")
     kinds = ["photo", "registry_item", "photo_comment", "event", "event_comment"]
     found = rooms.run("ben", "select kind, removed_at, id, removed ->> 'id' from nonna.trash(%(mia)s)")
     assert kinds == [row[0] for row in found]
@@ -175,22 +181,25 @@ DOMAINS = {
 }
 
 
-@pytest.mark.parametrize("switched_off", ["", "stamping", "question"])
+SWITCHES = {
+    "nothing": "select 1",
+    "stamping": "; ".join(
+        f"alter table public.baby_profiles disable trigger carry_removal_to_{domain}" for domain in DOMAINS
+    ),
+    "question": (
+        "create or replace view nonna_private.my_babies with (security_barrier = true) as"
+        " select m.baby_profile_id, m.role from public.baby_memberships m where m.user_id = (select nonna.me())"
+    ),
+}
+
+
+@pytest.mark.parametrize("switched_off", SWITCHES)
 def test_a_removed_baby_takes_everything_out_of_sight(rooms: Rooms, switched_off: str) -> None:
     """By the stamps alone, and by the views' question for a live baby alone (T-72, T-185, BP-09)."""
-    if switched_off == "stamping":
-        for domain in DOMAINS:
-            rooms.plant(f"alter table public.baby_profiles disable trigger carry_removal_to_{domain}")
-    if switched_off == "question":
-        rooms.plant(
-            "create or replace view nonna_private.my_babies with (security_barrier = true) as"
-            " select m.baby_profile_id, m.role from public.baby_memberships m where m.user_id = (select nonna.me())"
-        )
+    rooms.plant(SWITCHES[switched_off])
     rooms.run("anna", "select nonna.remove_baby(%(mia)s)")
-    for who in ("anna", "ben", "rosa", "pina"):
-        for table in ROOMS:
-            assert 0 == rooms.count(who, table), table
     for table in ROOMS:
+        assert [0] * 4 == [rooms.count(who, table) for who in ("anna", "ben", "rosa", "pina")], table
         assert "NNNFD" == rooms.refusal("anna", added(table))
     for call in ("restore_photo(%(sun)s)", "restore_registry_item(%(pram)s)", "choose_name(%(lena)s)"):
         assert "NNNFD" == rooms.refusal("anna", f"select nonna.{call}")
@@ -270,5 +279,7 @@ def test_a_chosen_id_and_a_foreign_key_tell_nothing(rooms: Rooms, table: str) ->
                 statement = added(table, "%(it)s", baby=baby, parent=parent)
                 with pytest.raises(psycopg.Error) as refused:
                     rooms.run("zoe", statement, it=row, nothing=uuid4())
-                answers.add((refused.value.sqlstate, refused.value.diag.message_primary, refused.value.diag.constraint_name))
+                answers.add(
+                    (refused.value.sqlstate, refused.value.diag.message_primary, refused.value.diag.constraint_name)
+                )
     assert {("NNNFD", "not found", None)} == answers
