@@ -84,7 +84,7 @@ def test_even_bookkeeping_moves_no_row_to_another_family(rooms: Rooms, table: st
     for who in ("bookkeeping", "superuser"):
         for column, other in (("baby_profile_id", "leo"), ("id", "unknown")):
             move = f"update {table} set {column} = %({other})s where baby_profile_id = %(mia)s"
-            assert rooms.refusal(who, f"{move} and created_at = (select max(created_at) from {table})") == "NNFRZ"
+            assert "NNFRZ" == rooms.refusal(who, move)
 
 
 @pytest.mark.parametrize("table", GRANTED)
