@@ -19,7 +19,8 @@ create table public.screens (
 );
 
 -- TIL-04: parameter -> type, min, max, and nothing else. Each parameter that is in order is counted, and so are the parts
--- of all: what is not in order, or has a part too many, leaves a difference. A fraction is told by its point.
+-- of all: what is not in order, or has a part too many, leaves a difference. A fraction is told by its point. A path looks
+-- into arrays by itself, so each type is asked by name.
 create table public.tile_definitions (
   id            uuid not null default gen_random_uuid(),
   tile_type     text collate "C" not null,
@@ -34,7 +35,8 @@ create table public.tile_definitions (
     jsonb_typeof(schema_params) = 'object' and char_length(schema_params::text) <= 10000
     and position('.' in schema_params::text) = 0
     and jsonb_array_length(jsonb_path_query_array(schema_params, '$.keyvalue() ? (
-          @.key like_regex "^[a-z][a-z0-9_]{0,49}$" && @.value."type" == "integer"
+          @.key like_regex "^[a-z][a-z0-9_]{0,49}$" && @.value.type() == "object"
+          && @.value."type".type() == "string" && @.value."type" == "integer"
           && @.value."min".type() == "number" && @.value."max".type() == "number"
           && @.value."min" >= -9223372036854775808 && @.value."min" <= @.value."max"
           && @.value."max" <= 9223372036854775807)', '{}', true))

@@ -59,3 +59,19 @@ Feature: Who may do what with names and guesses
       | look at the number of predictions for Mia         | not_allowed | not_found | done             | done             | done        | done        | not_found        | not_found |
       | look at the votes for Mia that were right         | not_allowed | not_found | done             | done             | done        | done        | not_found        | not_found |
       | look at the predictions for Mia that were nearest | not_allowed | not_found | done             | done             | done        | done        | not_found        | not_found |
+
+  @SEC-08
+  Scenario Outline: Whoever has no account is a stranger: <act>
+    When a person without an account <act>
+    Then it is refused: not_found
+    When nobody <act>
+    Then it is refused: not_allowed
+
+    Examples:
+      | act                                    |
+      | looks at the names of Mia              |
+      | suggests "Emil" as a male name for Mia |
+      | likes the name "Emma"                  |
+      | votes male for Mia                     |
+      | predicts 2026-06-04 for Mia            |
+      | looks at the number of votes for Mia   |

@@ -40,3 +40,19 @@ Feature: Who may do what with photos
       | change the photo comment "How lovely" to "How awful"   | not_allowed | not_found | not_allowed          | done                 | not_allowed          | not_allowed          | not_found        | not_found |
       | change the photo comment "How lovely" to ""            | not_allowed | not_found | not_allowed          | invalid comment_text | not_allowed          | not_allowed          | not_found        | not_found |
       | remove the photo comment "How lovely"                  | not_allowed | not_found | not_allowed          | done                 | done                 | done                 | not_found        | not_found |
+
+  @SEC-08
+  Scenario Outline: Whoever has no account is a stranger: <act>
+    When a person without an account <act>
+    Then it is refused: not_found
+    When nobody <act>
+    Then it is refused: not_allowed
+
+    Examples:
+      | act                                    |
+      | looks at the gallery of Mia            |
+      | looks at the photo "Sunset"            |
+      | adds the photo "Cot" to Mia            |
+      | gives the photo "Sunset" a squish      |
+      | comments "Hello" on the photo "Sunset" |
+      | removes the photo "Sunset"             |

@@ -25,3 +25,17 @@ Feature: Who may do what with the registry
       | rename the item "Pram" to ""               | not_allowed | not_found | not_allowed   | not_allowed   | invalid name  | invalid name  | not_found        | not_found |
       | buy the item "Pram"                        | not_allowed | not_found | done          | done          | done          | done          | not_found        | not_found |
       | remove the item "Pram"                     | not_allowed | not_found | not_allowed   | not_allowed   | done          | done          | not_found        | not_found |
+
+  @SEC-08
+  Scenario Outline: Whoever has no account is a stranger: <act>
+    When a person without an account <act>
+    Then it is refused: not_found
+    When nobody <act>
+    Then it is refused: not_allowed
+
+    Examples:
+      | act                                        |
+      | looks at the registry of Mia               |
+      | adds the item "Cot" to the registry of Mia |
+      | buys the item "Pram"                       |
+      | removes the item "Pram"                    |

@@ -52,6 +52,19 @@ Feature: Planted faults
       | user |
       | Anna |
 
+  Scenario: A wrong number of lines, as an answer
+    When Rosa looks at the members of Mia
+    Then it shows 5 lines
+
+  Scenario: A wrong number of lines, as a view
+    Then Rosa sees 5 lines in the members of Mia
+
+  Scenario: A purge that takes more than is told
+    Given it is "2034-01-01 00:00"
+    When the retention role purges what is due
+    Then it shows:
+      | table | number |
+
   Scenario: A consequence that is not told
     Given everybody has read the news
     When Anna schedules "Tea" for Mia on "2026-03-08 15:00"
@@ -97,7 +110,7 @@ def test_wrong_scenarios_are_red(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(f"pytest_plugins = {PLUGINS}")
     pytester.makepyfile('from pytest_bdd import scenarios\nscenarios("planted.feature")')
     result = pytester.runpytest_inprocess("--storage=memory", "--tb=no")
-    result.assert_outcomes(passed=2, failed=11, errors=1)
+    result.assert_outcomes(passed=2, failed=14, errors=1)
 
 
 class _Awaited:

@@ -9,6 +9,7 @@ from psycopg import sql
 
 from nonna_adapters.postgres.embedded import Server, any_server
 from nonna_adapters.postgres.migrate import Migrator
+from tests.postgres.sql.rooms import Rooms, furnished
 from tests.postgres.sql.stage import CLOCK, Stage, found_families
 
 
@@ -46,3 +47,17 @@ def stage(database_url: str, template: tuple[str, dict[str, UUID]]) -> Iterator[
     """Open a transaction that is rolled back at the end."""
     with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
         yield Stage(connection, template[1])
+
+
+@pytest.fixture(scope="module")
+def house(database_url: str, template: tuple[str, dict[str, UUID]]) -> Iterator[Rooms]:
+    """Furnish the rooms of the families for the tests of one module."""
+    with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
+        yield furnished(Stage(connection, template[1]))
+
+
+@pytest.fixture
+def rooms(house: Rooms) -> Iterator[Rooms]:
+    """Let somebody act in the furnished rooms; nothing of it stays."""
+    with house.undone():
+        yield Rooms(house.connection, house.ids, house.now)
