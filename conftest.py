@@ -6,6 +6,7 @@ import pytest
 
 pytest_plugins = [
     "tests.counts",
+    "tests.ends",
     "tests.strict",
     "tests.steps.sentences",
 ]

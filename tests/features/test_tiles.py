@@ -2,8 +2,8 @@
 
 from pytest_bdd import scenarios
 
-from tests.features.alone import scratch_database
+from tests.features.alone import emptied_database, scratch_database
 
-__all__ = ["scratch_database"]
+__all__ = ["emptied_database", "scratch_database"]
 
 scenarios("tiles")

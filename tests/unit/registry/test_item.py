@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nonna_core.kernel.values import ranked_position_of, written
+from nonna_core.kernel.pages import ranked_position_of, written
 from nonna_core.registry import RegistryItem
 from nonna_core.registry.model import note_text
 from tests.unit.examples import ANNA, LATER, MIA, MORNING, ids, instants, quick, refused_field
