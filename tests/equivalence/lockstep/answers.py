@@ -13,9 +13,11 @@ from uuid import UUID
 import attrs
 
 from nonna_core.babies import Marker, Membership
+from nonna_core.identity import EngagementSummary
 from nonna_core.kernel.errors import Invalid, NonnaError
-from nonna_core.kernel.values import Page, position_of
+from nonna_core.kernel.pages import Cursor, Page, position_of, ranked_position_of
 from nonna_core.notifications import ActivityEvent, Message, Notification
+from nonna_core.tiles import Screen, TileConfig, TileDefinition
 
 Plain = Any
 """Text, numbers, tuples and dictionaries of them: equal in both worlds, or the worlds disagree."""
@@ -30,14 +32,22 @@ class Reader:
     """
     Reads the answers of one world.
 
-    Rows that the storage makes by itself (the first membership of a family, notifications, activity) have ids of
-    their own in each world: they are named by what they are about, which is unique.
+    Rows that the storage makes by itself (the first membership of a family, notifications, activity, months, the
+    delivered tiles) have ids of their own in each world: they are named by what they are about, which is unique.
     """
 
     def __init__(self, given_ids: Collection[UUID]) -> None:
         self._given_ids = given_ids
         self._names: dict[UUID, str] = {}
         self._markers: dict[UUID, Marker] = {}
+        self._begins = True
+        self._namings: Mapping[type, Callable[[Any], str]] = {
+            Membership: lambda row: f"membership of {row.user_id} in {row.baby_profile_id}",
+            EngagementSummary: lambda row: f"{row.month} of {row.user_id}",
+            Screen: lambda row: f"screen {row.screen_name}",
+            TileDefinition: lambda row: f"kind {row.tile_type}",
+            TileConfig: lambda row: f"{self.name_of(row.tile_definition_id)}, {row.role}, {self.name_of(row.screen_id)}",
+        }
         self._readings: tuple[tuple[Any, Callable[[Any], Plain]], ...] = (
             (Enum, lambda word: (type(word).__name__, word.value)),
             (NoneType | bool | int | float, lambda plain: plain),
@@ -47,8 +57,9 @@ class Reader:
             (list | tuple, self._rows),
         )
 
-    def read(self, value: object) -> Plain:
-        """The value without anything in which two equal worlds may differ."""
+    def read(self, value: object, *, begins: bool = True) -> Plain:
+        """The value without anything in which two equal worlds may differ; a page begins its list, or goes on."""
+        self._begins = begins
         self._name_all(value)
         return self._plain(value)
 
@@ -59,8 +70,9 @@ class Reader:
                 self._names[row.id] = self._name(row)
 
     def _name(self, row: Any) -> str:  # noqa: ANN401  # any row that the storage gives an id
-        if isinstance(row, Membership):
-            return f"membership of {row.user_id} in {row.baby_profile_id}"
+        for kind, naming in self._namings.items():
+            if isinstance(row, kind):
+                return str(naming(row))
         if isinstance(row, Notification):
             about = f"{row.type} to {row.recipient_user_id}"
         elif isinstance(row, ActivityEvent):
@@ -80,7 +92,9 @@ class Reader:
         return self._row(value) if attrs.has(type(value)) else (type(value).__name__, str(value))
 
     def _mapping(self, held: Mapping[Any, object]) -> Plain:
-        return {repr(self._plain(key)): self._plain(value) for key, value in sorted(held.items())}
+        """What is stored as an object has no order; totals have one."""
+        pairs = sorted(held.items()) if all(type(key) is str for key in held) else held.items()
+        return tuple((self._plain(key), self._plain(value)) for key, value in pairs)
 
     def _text(self, value: str) -> Plain:
         try:
@@ -101,13 +115,27 @@ class Reader:
         if isinstance(row, Marker):
             return self._marker(row)
         if isinstance(row, Page):
-            return ("Page", self._rows(row.items), self._cursor(row))
+            return self._page(row)
         names = [column.name for column in attrs.fields(type(row))]
         return (type(row).__name__, {name: self._plain(getattr(row, name)) for name in names})
 
+    def _page(self, page: Page[Any]) -> Plain:
+        """Messages of one act tie: which of them stand before the end of a page and which behind it is not promised."""
+        if not any(isinstance(row, Message) for row in page.items):
+            return ("Page", self._rows(page.items), self._cursor(page))
+        groups = [list(tied) for _, tied in groupby(page.items, key=lambda row: row.notification.created_at)]
+        shown = [self._rows(tied) for tied in groups]
+        cut = {0} if not self._begins else set()
+        cut |= {len(groups) - 1} if page.next is not None else set()
+        for place in cut:
+            shown[place] = (groups[place][0].notification.created_at.isoformat(), len(groups[place]))
+        return ("Page", tuple(shown), page.next is None)
+
     def _cursor(self, page: Page[Any]) -> Plain:
-        position = position_of(page.next)
-        return None if position is None else (position[0].isoformat(), self.name_of(position[1]))
+        if page.next is None:
+            return None
+        *ranks, moment, key = places_of(page.next)
+        return (*ranks, moment.isoformat(), self.name_of(key))
 
     def _marker(self, marker: Marker) -> Plain:
         """Which columns rose since the last look, and which are the latest: how far is not promised (MRK-03)."""
@@ -127,10 +155,20 @@ def _course(before: datetime | None, now: datetime | None, last: datetime) -> Pl
     return ("rose" if rose else "stayed" if now == before else "fell", now == last)
 
 
+def places_of(cursor: Cursor) -> tuple[Any, ...]:
+    """What a cursor says, in a list of either kind: perhaps ranks, a moment, an id."""
+    try:
+        return tuple(position_of(cursor) or ())
+    except Invalid:
+        return tuple(ranked_position_of(cursor) or ())
+
+
 def _tie(row: object, place: int) -> object:
-    """What orders a row of bookkeeping; every other row is in a place of its own."""
+    """What orders a row that the storage gave its id; every other row is in a place of its own."""
     if isinstance(row, Message):
         return row.notification.created_at
+    if isinstance(row, TileConfig):
+        return row.role, row.display_order
     return row.created_at if isinstance(row, ActivityEvent) else place
 
 

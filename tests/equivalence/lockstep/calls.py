@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ class Ref:
     Something that a call gave before: ``Ref("event", 0)`` is the first event, ``Ref("event", -1)`` the last.
 
     Attributes:
-        kind: person, baby, membership, invitation, event, rsvp, comment, notification, token or cursor.
+        kind: person, baby, membership, photo, event, item, name, screen, token, cursor and so on.
         n: which one; counted around where there are fewer.
         form: ``as it is``, or ``text``, ``upper``, ``braced`` for an id, ``hash`` for a token.
     """
@@ -79,6 +79,18 @@ class On:
 
 
 @frozen
+class Month:
+    """The first day of a month, so many months from this one."""
+
+    months: int
+
+    def on(self, now: datetime) -> date:
+        """The day."""
+        years, month = divmod(now.month - 1 + self.months, 12)
+        return date(now.year + years, month + 1, 1)
+
+
+@frozen
 class Both:
     """A value that each world has made for itself: an id of its own bookkeeping, a cursor."""
 
@@ -96,7 +108,7 @@ class Call:
 
     Attributes:
         who: the name of a person; ``nobody``; ``ghost``.
-        what: ``attribute.method`` of a person's facade, ``service.…`` or ``platform.…``.
+        what: ``attribute.method`` of a person's facade, ``service.…``, ``retention.…`` or ``platform.…``.
         given: the arguments by name.
     """
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 import pytest
 
 from nonna_adapters.postgres.scratch import Database, template
 from nonna_adapters.postgres.world import Door, postgres_world
 from nonna_adapters.worlds import memory_world
-from nonna_core.testing import World
+from nonna_core.testing import MORNING, World
 from tests.conftest import chosen
 from tests.counts import Count
 from tests.equivalence.lockstep.pair import Open, Pair
@@ -39,12 +40,22 @@ def emptied() -> Iterator[Database]:
     database.close()
 
 
+_DELIVERED: Final = ("screens", "tile_definitions", "tile_configs")
+
+
 def _empty(database: Database) -> None:
+    """Nothing is left but what is delivered, as it was at first and as if it had been so in the morning."""
+    root, columns = database.superuser, "created_at = %(morning)s, updated_at = %(morning)s"
+    for table in _DELIVERED:
+        root.execute(f"create temporary table if not exists delivered_{table} as table public.{table}")
+        root.execute(f"update delivered_{table} set {columns}".encode(), {"morning": MORNING})
     tables = (
         "select string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'public'"
     )
-    (names,) = database.superuser.execute(tables).fetchone() or ("",)
-    database.superuser.execute(f"truncate auth.users, {names} cascade")
+    (names,) = root.execute(tables).fetchone() or ("",)
+    root.execute(f"truncate auth.users, {names} cascade")
+    for table in _DELIVERED:
+        root.execute(f"insert into public.{table} table delivered_{table}")
 
 
 def on_postgres(database: Database, storage: str) -> Open:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -11,19 +11,34 @@ from uuid import UUID
 
 from nonna_core.babies import Invitation, SentInvitation
 from nonna_core.events import Event
-from nonna_core.kernel.values import Cursor, Page, position_of, written
-from tests.equivalence.lockstep.answers import rows_in
-from tests.equivalence.lockstep.calls import FIXED, GHOST, NOBODY, PEOPLE, At, Both, On, Ref, Who, YearAgo
+from nonna_core.kernel.pages import Cursor, Page, written
+from nonna_core.photos import PhotoTag
+from tests.equivalence.lockstep.answers import places_of, rows_in
+from tests.equivalence.lockstep.calls import FIXED, GHOST, NOBODY, PEOPLE, At, Both, Month, On, Ref, Who, YearAgo
 
 _KINDS: Final = {
     "BabyProfile": "baby",
     "Membership": "membership",
     "Invitation": "invitation",
+    "Photo": "photo",
+    "PhotoTag": "tag",
+    "PhotoSquish": "squish",
+    "PhotoComment": "photo_comment",
     "Event": "event",
     "EventRsvp": "rsvp",
     "EventComment": "comment",
+    "RegistryItem": "item",
+    "RegistryPurchase": "purchase",
+    "NameSuggestion": "name",
+    "NameSuggestionLike": "like",
+    "GenderVote": "vote",
+    "BirthDatePrediction": "prediction",
     "Notification": "notification",
     "ActivityEvent": "activity",
+    "EngagementSummary": "summary",
+    "Screen": "screen",
+    "TileDefinition": "kind",
+    "TileConfig": "tile",
 }
 
 
@@ -34,11 +49,13 @@ class Known:
     Attributes:
         people: who is known by which id.
         moments: instants at which an answer changes.
+        tags: the words on photos.
     """
 
     def __init__(self) -> None:
         self.people: dict[str, UUID | None] = {NOBODY: None, **FIXED}
         self.moments: list[datetime] = []
+        self.tags: list[str] = []
         self._things: dict[str, list[Both]] = defaultdict(list)
 
     def how_many(self, kind: str) -> int:
@@ -50,11 +67,21 @@ class Known:
         newcomer = len(self.people) - 1 - len(FIXED)
         self.people[PEOPLE[newcomer] if newcomer < len(PEOPLE) else f"newcomer {newcomer}"] = ids[0]
 
-    def learn(self, values: tuple[Any, ...]) -> None:
-        """Both worlds have given the same; each row, token and cursor in it can be named from now on."""
-        for rows in zip(*(rows_in(value) for value in values), strict=True):
-            self._remember(_KINDS[type(rows[0]).__name__], Both(tuple(row.id for row in rows)))
-            self.moments.extend(moment for moment in _moments(rows[0]) if moment not in self.moments)
+    def learn(self, values: tuple[Any, ...], names: tuple[Callable[[UUID], str], ...]) -> None:
+        """
+        Both worlds have given the same; each row, token and cursor in it can be named from now on.
+
+        Rows are paired by the names of their ids, since some that tie may come in another order or on the next page.
+        """
+        first, *others = (
+            {name(row.id): row for row in rows_in(value)} for value, name in zip(values, names, strict=True)
+        )
+        for name, row in first.items():
+            if all(name in other for other in others):
+                self._remember(_KINDS[type(row).__name__], Both((row.id, *(other[name].id for other in others))))
+            self.moments.extend(moment for moment in _moments(row) if moment not in self.moments)
+            if isinstance(row, PhotoTag) and row.tag not in self.tags:
+                self.tags.append(row.tag)
         for kind, found in (("cursor", _cursors), ("token", _tokens)):
             for both in zip(*(found(value) for value in values), strict=True):
                 self._remember(kind, Both(both if both[0] == both[1] else _between(both)))
@@ -72,7 +99,7 @@ class Known:
                 return value.values[place]
             case Who():
                 return self.people.get(value.name, FIXED[GHOST])
-            case At() | YearAgo() | On():
+            case At() | YearAgo() | On() | Month():
                 return value.on(now)
             case list():
                 return [self.resolved(place, held, now) for held in value]
@@ -102,9 +129,8 @@ def _cursors(value: object) -> Iterator[Cursor]:
 
 def _between(cursors: tuple[Cursor, ...]) -> tuple[Cursor, ...]:
     """A place beside rows whose ids differ from world to world: another's row may tie with them but for the id."""
-    position = position_of(cursors[0])
-    assert position is not None
-    return (written((position[0], UUID(int=0))),) * len(cursors)
+    *place, _ = places_of(cursors[0])
+    return (written((*place, UUID(int=0))),) * len(cursors)
 
 
 def _tokens(value: object) -> Iterator[str]:

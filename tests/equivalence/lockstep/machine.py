@@ -30,7 +30,7 @@ def wait(random: Random) -> Step:
 
 def until(random: Random) -> Step:
     """The instant at which something ends or begins, a microsecond before it or after it."""
-    return Until(random.choice((0, 0, 0, 1, 2, 3)), random.randint(-1, 1))
+    return Until(random.choice((0, 0, 0, 1, 2, 3, -1)), random.randint(-1, 1))
 
 
 def anything(random: Random) -> Step:

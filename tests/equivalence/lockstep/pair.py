@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from attrs import frozen
 
 from nonna_core.kernel.errors import NonnaError
 from nonna_core.kernel.values import UserId
+from nonna_core.nonna import Retention
 from nonna_core.testing import MORNING, World
 from tests.equivalence.lockstep.answers import Plain, Reader, refused
 from tests.equivalence.lockstep.calls import FIXED, GHOST, Call, Ref, Step, Until, Wait, say
@@ -24,10 +27,15 @@ Around = Callable[[], AbstractContextManager[object]]
 """What each call of a world happens in; a planted fault is only there meanwhile."""
 
 _BETWEEN_CALLS: Final = timedelta(microseconds=10)
+_AFTER_A_PURGE: Final = timedelta(seconds=1)
+"""Each of its batches takes a microsecond at least."""
+
 _READS: Final = frozenset(
     (
-        "me", "profile", "counters", "mine", "get", "marker", "of", "upcoming", "calendar", "agenda", "answers",
-        "inbox", "unread_count", "preferences", "activity",
+        "me", "profile", "counters", "engagement", "mine", "get", "marker", "of", "upcoming", "calendar", "agenda",
+        "answers", "inbox", "unread_count", "preferences", "activity", "gallery", "feed", "memory_lane", "squishes",
+        "items", "votes", "predictions", "vote_totals", "prediction_totals", "vote_winners", "prediction_winners",
+        "screens", "definitions", "layout", "tile_definitions", "tile_configs",
     )
 )  # fmt: skip
 
@@ -61,6 +69,8 @@ class Side:
         self.world = opened(self.source)
         self._reader = Reader(self.source.ids)
         self._around = around
+        for delivered in ("screens", "tile_definitions", "tile_configs"):
+            self.perform(None, f"service.{delivered}", {})
 
     def perform(self, who: UserId | None, what: str, given: dict[str, Any]) -> Outcome:
         """Carry out a call. An error that is not one of ours is a fault in itself, so it is let through."""
@@ -70,12 +80,44 @@ class Side:
                 value = getattr(self._place(place, who), method)(**given)
             except NonnaError as error:
                 return Outcome(error, refused(error))
-        return Outcome(value, self._reader.read(value))
+        return Outcome(value, self._reader.read(value, begins=given.get("after") is None))
+
+    @property
+    def name_of(self) -> Callable[[UUID], str]:
+        """How an id is called in both worlds."""
+        return self._reader.name_of
 
     def _place(self, place: str, who: UserId | None) -> object:
-        if place == "platform":
-            return self.world.platform
-        return self.world.app.as_service() if place == "service" else getattr(self.world.app.acting_as(who), place)
+        match place:
+            case "platform":
+                return self.world.platform
+            case "service":
+                return self.world.app.as_service()
+            case "retention":
+                return Runs(self.world.app.as_retention())
+        return getattr(self.world.app.acting_as(who), place)
+
+
+class Runs:
+    """
+    The retention role as it can be compared: by whole runs.
+
+    Which rows a small batch takes is not promised; what a run takes is, and that a dry run counts it before (RET-04).
+    """
+
+    def __init__(self, retention: Retention) -> None:
+        self._retention = retention
+
+    def purge(self, batch_size: int = 1_000, *, dry_run: bool = False) -> Mapping[str, Mapping[str, int]]:
+        """What a run would take, and, unless it is a dry one, what all its batches took."""
+        asked = {"what it would take": self._retention.purge(batch_size, dry_run=True)}
+        if dry_run is True:
+            return asked
+        all_of_them = Counter[str]()
+        while taken := self._retention.purge(batch_size, dry_run=dry_run):
+            assert sum(taken.values()) <= batch_size, "a batch that is too large"
+            all_of_them.update(taken)
+        return {**asked, "what it took": all_of_them}
 
 
 class Pair:
@@ -146,11 +188,11 @@ class Pair:
         if first.plain != second.plain:
             self.disagree = True
             raise Disagreement(self._told(call, first, second), tuple(self._story))
-        self._now += _BETWEEN_CALLS
+        self._now += _AFTER_A_PURGE if call.what == "retention.purge" else _BETWEEN_CALLS
         if not first.is_refusal:
             if call.what == "platform.register":
                 self.known.meet((first.value, second.value))
-            self.known.learn((first.value, second.value))
+            self.known.learn((first.value, second.value), (self._sides[0].name_of, self._sides[1].name_of))
         return first, second
 
     def _perform(self, place: int, call: Call) -> Outcome:

@@ -7,22 +7,21 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from attrs import field, frozen
-
 from nonna_core.notifications.model import FLAGS
+from tests.equivalence.lockstep.arguments import PAGE, and_perhaps, only, Arguments
 from tests.equivalence.lockstep.calls import Call
+from tests.equivalence.lockstep.room_sentences import ROOMS, ROOMS_OF_OWNERS, ROOMS_OF_FOLLOWERS, ROOMS_OFTEN, ROOMS_JUST_THEN
 from tests.equivalence.lockstep.values import (
     Draw,
     accounts,
     anybody,
-    cursors,
     days,
     ends,
     flags,
+    followers,
     ids,
     instants,
     labels,
-    limits,
     many_letters,
     near_days,
     newcomers,
@@ -39,28 +38,6 @@ from tests.equivalence.lockstep.values import (
 )
 
 
-@frozen
-class Arguments:
-    """The arguments of a use case: each of the required ones, and one in three of the others."""
-
-    required: Mapping[str, Draw]
-    optional: Mapping[str, Draw] = field(factory=dict)
-
-    def drawn(self, random: Random) -> dict[str, object]:
-        """Some."""
-        chosen = {name: draw for name, draw in self.optional.items() if not random.randrange(3)}
-        return {name: draw(random) for name, draw in {**self.required, **chosen}.items()}
-
-
-def _with(optional: Mapping[str, Draw], **required: Draw) -> Arguments:
-    return Arguments(required, optional)
-
-
-def _only(**required: Draw) -> Arguments:
-    return Arguments(required)
-
-
-_PAGE: Final = {"after": cursors, "limit": limits}
 _BABY: Final = {
     "expected_birth_date": days,
     "actual_birth_date": near_days,
@@ -81,56 +58,57 @@ _ACCOUNT: Final = {"metadata": one_of(None, {}, {"display_name": "Nana"}, {"disp
 
 _GIVEN: Final[Mapping[str, Arguments]] = MappingProxyType(
     {
-        "identity.me": _only(),
-        "identity.profile": _only(user_id=user_ids),
-        "identity.counters": _only(user_id=user_ids),
-        "identity.edit_profile": _with(_PROFILE),
-        "account.close": _only(),
-        "babies.create": _with(_BABY, name=texts(100)),
-        "babies.mine": _only(),
-        "babies.get": _only(baby_id=ids("baby")),
-        "babies.edit": _with({**_BABY, "name": texts(100)}, baby_id=ids("baby")),
-        "babies.marker": _only(baby_id=ids("baby")),
-        "babies.remove": _only(baby_id=ids("baby")),
-        "members.of": _only(baby_id=ids("baby")),
-        "members.relabel": _only(baby_id=ids("baby"), relationship_label=labels),
-        "members.promote": _only(membership_id=ids("membership")),
-        "members.remove": _only(membership_id=ids("membership")),
-        "members.leave": _only(baby_id=ids("baby")),
-        "invitations.invite": _with(
+        "identity.me": only(),
+        "identity.profile": only(user_id=user_ids),
+        "identity.counters": only(user_id=user_ids),
+        "identity.edit_profile": and_perhaps(_PROFILE),
+        "account.close": only(),
+        "babies.create": and_perhaps(_BABY, name=texts(100)),
+        "babies.mine": only(),
+        "babies.get": only(baby_id=ids("baby")),
+        "babies.edit": and_perhaps({**_BABY, "name": texts(100)}, baby_id=ids("baby")),
+        "babies.marker": only(baby_id=ids("baby")),
+        "babies.remove": only(baby_id=ids("baby")),
+        "members.of": only(baby_id=ids("baby")),
+        "members.relabel": only(baby_id=ids("baby"), relationship_label=labels),
+        "members.promote": only(membership_id=ids("membership")),
+        "members.remove": only(membership_id=ids("membership")),
+        "members.leave": only(baby_id=ids("baby")),
+        "invitations.invite": and_perhaps(
             {"role": words("follower", "owner")}, baby_id=ids("baby"), invitee_emails=many_letters
         ),
-        "invitations.resend": _only(invitation_id=ids("invitation")),
-        "invitations.revoke": _only(invitation_id=ids("invitation")),
-        "invitations.of": _with(_PAGE, baby_id=ids("baby")),
-        "invitations.accept": _with({"relationship_label": labels}, token=tokens),
-        "events.schedule": _with(_EVENT, baby_id=ids("baby"), title=texts(100), event_date=instants),
-        "events.get": _only(event_id=ids("event")),
-        "events.upcoming": _with(_PAGE, baby_id=ids("baby")),
-        "events.calendar": _only(baby_id=ids("baby"), first_day=near_days, last_day=days),
-        "events.agenda": _with(_PAGE),
-        "events.edit": _with({**_EVENT, "title": texts(100), "event_date": instants}, event_id=ids("event")),
-        "events.answer": _only(event_id=ids("event"), status=words("yes", "no", "maybe")),
-        "events.withdraw": _only(event_id=ids("event")),
-        "events.answers": _only(event_id=ids("event")),
-        "events.remove": _only(event_id=ids("event")),
-        "event_comments.add": _only(event_id=ids("event"), comment_text=texts(500)),
-        "event_comments.of": _with(_PAGE, event_id=ids("event")),
-        "event_comments.edit": _only(comment_id=ids("comment"), comment_text=texts(500)),
-        "event_comments.remove": _only(comment_id=ids("comment")),
-        "notifications.inbox": _with({"unread_only": flags, **_PAGE}),
-        "notifications.unread_count": _only(),
-        "notifications.mark_read": _only(notification_id=ids("notification")),
-        "notifications.mark_all_read": _only(),
-        "notifications.preferences": _only(),
-        "notifications.edit_preferences": _with(dict.fromkeys(FLAGS, flags)),
-        "notifications.activity": _only(baby_id=ids("baby")),
-        "trash.of": _with(_PAGE, baby_id=ids("baby")),
-        "trash.restore_event": _only(event_id=ids("event")),
-        "trash.restore_event_comment": _only(comment_id=ids("comment")),
-        "service.expire_invitations": _only(),
-        "platform.register": _with(_ACCOUNT, email=plain_letters),
-        "platform.delete_account": _only(user_id=accounts),
+        "invitations.resend": only(invitation_id=ids("invitation")),
+        "invitations.revoke": only(invitation_id=ids("invitation")),
+        "invitations.of": and_perhaps(PAGE, baby_id=ids("baby")),
+        "invitations.accept": and_perhaps({"relationship_label": labels}, token=tokens),
+        "events.schedule": and_perhaps(_EVENT, baby_id=ids("baby"), title=texts(100), event_date=instants),
+        "events.get": only(event_id=ids("event")),
+        "events.upcoming": and_perhaps(PAGE, baby_id=ids("baby")),
+        "events.calendar": only(baby_id=ids("baby"), first_day=near_days, last_day=days),
+        "events.agenda": and_perhaps(PAGE),
+        "events.edit": and_perhaps({**_EVENT, "title": texts(100), "event_date": instants}, event_id=ids("event")),
+        "events.answer": only(event_id=ids("event"), status=words("yes", "no", "maybe")),
+        "events.withdraw": only(event_id=ids("event")),
+        "events.answers": only(event_id=ids("event")),
+        "events.remove": only(event_id=ids("event")),
+        "event_comments.add": only(event_id=ids("event"), comment_text=texts(500)),
+        "event_comments.of": and_perhaps(PAGE, event_id=ids("event")),
+        "event_comments.edit": only(comment_id=ids("comment"), comment_text=texts(500)),
+        "event_comments.remove": only(comment_id=ids("comment")),
+        "notifications.inbox": and_perhaps({"unread_only": flags, **PAGE}),
+        "notifications.unread_count": only(),
+        "notifications.mark_read": only(notification_id=ids("notification")),
+        "notifications.mark_all_read": only(),
+        "notifications.preferences": only(),
+        "notifications.edit_preferences": and_perhaps(dict.fromkeys(FLAGS, flags)),
+        "notifications.activity": only(baby_id=ids("baby")),
+        "trash.of": and_perhaps(PAGE, baby_id=ids("baby")),
+        "trash.restore_event": only(event_id=ids("event")),
+        "trash.restore_event_comment": only(comment_id=ids("comment")),
+        "service.expire_invitations": only(),
+        "platform.register": and_perhaps(_ACCOUNT, email=plain_letters),
+        "platform.delete_account": only(user_id=accounts),
+        **ROOMS,
     }
 )
 """``attribute.method`` of the facade, of the service or of the platform, and its arguments."""
@@ -142,10 +120,11 @@ _WHO: Final[Mapping[str, Draw]] = MappingProxyType(
             (
                 "babies.edit", "members.promote", "members.remove", "invitations.invite", "invitations.resend",
                 "invitations.revoke", "events.schedule", "events.edit", "events.remove", "trash.of",
-                "trash.restore_event", "trash.restore_event_comment",
+                "trash.restore_event", "trash.restore_event_comment", *ROOMS_OF_OWNERS,
             ),
             owners,
         ),
+        **dict.fromkeys(ROOMS_OF_FOLLOWERS, followers),
     }
 )  # fmt: skip
 
@@ -156,7 +135,7 @@ _SELDOM: Final = ("account.close", "babies.remove", "members.leave", "platform.d
 _OFTEN: Final = (
     "babies.edit", "invitations.invite", "invitations.accept", "members.promote", "events.edit",
     "events.answer", "events.remove", "event_comments.add", "event_comments.remove", "trash.restore_event",
-    "trash.restore_event_comment",
+    "trash.restore_event_comment", *ROOMS_OFTEN,
 )  # fmt: skip
 _WEIGHTS: Final = tuple(
     1 if what in _SELDOM else 12 if what in _OFTEN else 40 if what == "events.schedule" else 3 for what in USE_CASES
@@ -167,7 +146,7 @@ _WEIGHTS: Final = tuple(
 JUST_THEN: Final = (
     "invitations.accept", "invitations.accept", "invitations.accept", "invitations.resend", "invitations.of",
     "service.expire_invitations", "trash.of", "trash.restore_event", "trash.restore_event_comment", "events.upcoming",
-    "events.agenda",
+    "events.agenda", *ROOMS_JUST_THEN,
 )  # fmt: skip
 """What an instant may make a difference to."""
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from nonna_adapters import in_memory
 from nonna_core.kernel.values import UserId
-from nonna_core.nonna import Service
+from nonna_core.nonna import Retention, Service
 from nonna_core.testing import Platform
 from tests.equivalence.lockstep.conftest import Opened
 from tests.equivalence.lockstep.family import THE_FAMILY
@@ -87,5 +87,5 @@ def test_every_use_case_is_a_rule() -> None:
         for place, methods in vars(app.acting_as(UserId(uuid4()))).items()
         for name in _public(methods)
     }
-    others = {"service": _public(Service), "platform": _public(Platform)}
+    others = {"service": _public(Service), "retention": _public(Retention), "platform": _public(Platform)}
     assert facade | {f"{place}.{name}" for place, names in others.items() for name in names} == set(USE_CASES)

@@ -41,11 +41,15 @@ def mostly(good: Draw, bad: Draw) -> Draw:
 _STRANGERS: Final = (NOBODY, GHOST, "newcomer 6", "newcomer 7")
 anybody = one_of(*["Anna"] * 5, *["Ben"] * 3, *["Rosa"] * 4, *["Pina"] * 2, *["Carl", "Zoe"] * 2, *_STRANGERS)
 owners = mostly(one_of("Anna", "Anna", "Ben"), anybody)
+followers = mostly(one_of("Rosa", "Rosa", "Pina"), anybody)
 newcomers = mostly(one_of("Carl", "Zoe", "newcomer 6", "newcomer 7"), anybody)
 
 # Ids: of something, of something that is gone, of something of another kind, of nothing, or none at all.
 
-KINDS: Final = ("baby", "membership", "invitation", "event", "rsvp", "comment", "notification", "activity")
+KINDS: Final = (
+    "baby", "membership", "invitation", "photo", "tag", "squish", "photo_comment", "event", "rsvp", "comment", "item",
+    "purchase", "name", "like", "vote", "prediction", "notification", "activity", "screen", "kind", "tile",
+)  # fmt: skip
 _PLACES: Final = (0, -1, -1, -2, 0, 1, 2, 3, 5)
 _FAMILIES: Final = (0, 0, 0, 0, 0, 1, -1, -2)
 _FORMS: Final = ("as it is",) * 9 + ("text", "upper", "braced")
