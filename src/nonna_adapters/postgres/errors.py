@@ -130,7 +130,6 @@ STATES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
     "NNMNY": TooManyInvitations,
     "NNEVT": DayIsFull,
     "NNTAG": TooManyTags,
-    "NNNAM": NameAlreadySuggested,
     "NNVOT": VotesAreClosed,
     "NNPAR": ParentIsRemoved,
     "40001": TryAgain,
