@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Final
 
@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from nonna_adapters.postgres.errors import CHECKS, STATES, translated
+from nonna_adapters.postgres.errors import CHECKS, STATES, UNIQUES, translated
 from nonna_adapters.postgres.scratch import Database
 from nonna_core import (
     Invalid,
@@ -31,9 +31,32 @@ select conname from pg_constraint c join pg_namespace n on n.oid = c.connamespac
 where n.nspname = 'public' and contype = %s
 """
 _UNIQUE: Final = b"""
-select i.indexrelid::regclass::text from pg_index i join pg_class t on t.oid = i.indrelid
-join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and i.indisunique
+select k.relname from pg_index i join pg_class t on t.oid = i.indrelid join pg_class k on k.oid = i.indexrelid
+join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and i.indisunique and not i.indisprimary
 """
+TWO_AT_ONCE: Final = {
+    "baby_memberships_one_per_person",
+    "baby_memberships_two_owners",
+    "birth_date_predictions_one_per_person",
+    "event_rsvps_one_per_person",
+    "events_in_family",
+    "events_two_a_day",
+    "gender_votes_one_per_person",
+    "idx_invitations_pending",
+    "invitations_fifty_open",
+    "invitations_token_hash",
+    "name_suggestion_likes_one_per_person",
+    "name_suggestions_in_family",
+    "name_suggestions_one_chosen",
+    "notifications_one_per_cause",
+    "photo_squishes_one_per_person",
+    "photo_tags_once_per_photo",
+    "photos_in_family",
+    "registry_items_in_family",
+    "registry_purchases_one_per_person",
+    "user_engagement_summary_user_month",
+}
+"""The keys that only two calls at once can break: next time the first one is seen, so they mean ``TryAgain``."""
 _SOURCES: Final = b"""
 select prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('nonna', 'nonna_private')
 """
@@ -94,10 +117,27 @@ def test_a_state_that_is_not_in_the_table_is_found(database: Database) -> None:
         assert states_of(connection) - OWN_STATES == {"NNTOA"}
 
 
+def keys_of(connection: psycopg.Connection) -> set[str]:
+    """The names of all unique keys in the schema, the primary ones aside, which are ids that nobody has twice."""
+    return {name for (name,) in connection.execute(_UNIQUE)}
+
+
+def test_every_key_is_a_rule_of_its_own_or_means_two_at_once(database: Database) -> None:
+    """The table of keys and the list of those that only a race can break are exactly the keys of the schema."""
+    assert keys_of(database.superuser) == {*UNIQUES, *TWO_AT_ONCE}
+    assert set() == TWO_AT_ONCE & {*UNIQUES}
+
+
+def test_a_key_that_is_not_in_the_table_is_found(database: Database) -> None:
+    """Planted: one more key in the schema turns the comparison red."""
+    with undone(database) as connection:
+        connection.execute(b"alter table public.profiles add constraint one_toad unique (display_name)")
+        assert keys_of(connection) - {*UNIQUES, *TWO_AT_ONCE} == {"one_toad"}
+
+
 def test_keys_and_references_of_the_schema_are_answered_by_kind(database: Database) -> None:
     """Keys mean that somebody came first, references that the parent is gone; there are no other kinds."""
     assert STATES["23505"] is TryAgain
-    assert database.superuser.execute(_UNIQUE).fetchall()
     kinds = database.superuser.execute(
         b"select distinct contype from pg_constraint where connamespace = 'public'::regnamespace order by 1"
     ).fetchall()
@@ -135,6 +175,19 @@ def test_a_check_becomes_its_field(constraint: str, field: str, family: Family) 
     error = raised(family, "23514", constraint=constraint)
     assert isinstance(error, Invalid)
     assert field == error.field
+
+
+@pytest.mark.parametrize(("constraint", "rule"), UNIQUES.items())
+def test_a_key_becomes_its_rule(constraint: str, rule: Callable[[], NonnaError], family: Family) -> None:
+    """Each line of the table of keys is met, with its field where it has one."""
+    error = raised(family, "23505", constraint=constraint)
+    assert (type(rule()), rule().message, rule().details) == (type(error), error.message, error.details)
+
+
+@pytest.mark.parametrize("constraint", sorted(TWO_AT_ONCE))
+def test_any_other_key_is_try_again(constraint: str, family: Family) -> None:
+    """Whoever came second asks again."""
+    assert type(raised(family, "23505", constraint=constraint)) is TryAgain
 
 
 @pytest.mark.parametrize("state", ["NNINP", "23502", "22007"])

@@ -13,40 +13,78 @@ import pytest
 from attrs import frozen
 from sqlalchemy import Table
 
-from nonna_adapters.postgres import babies, events, identity, invitations, notifications
+from nonna_adapters.postgres import (
+    babies,
+    events,
+    gamification,
+    identity,
+    invitations,
+    notifications,
+    photos,
+    registry,
+    tiles,
+)
 from nonna_adapters.postgres.rows import METADATA, _plain, read, table_of
 from nonna_adapters.postgres.scratch import Database
 from nonna_core import (
     ActivityEvent,
     BabyProfile,
+    BirthDatePrediction,
+    EngagementSummary,
     Event,
     EventComment,
     EventRsvp,
+    GenderVote,
     Invitation,
     Marker,
     Membership,
+    NameSuggestion,
+    NameSuggestionLike,
     Notification,
+    Photo,
+    PhotoComment,
+    PhotoSquish,
+    PhotoTag,
     Preferences,
     Profile,
+    RegistryItem,
+    RegistryPurchase,
+    Screen,
+    TileConfig,
+    TileDefinition,
     UserStats,
 )
 
 ENTITIES: Final[dict[type[attrs.AttrsInstance], Table]] = {
     Profile: identity.PROFILES_TABLE,
     UserStats: identity.USER_STATS_TABLE,
+    EngagementSummary: identity.MONTHS,
     BabyProfile: babies.BABIES,
     Membership: babies.MEMBERSHIPS,
     Marker: babies.MARKERS,
     Invitation: invitations.INVITATIONS,
+    Photo: photos.PHOTOS_TABLE,
+    PhotoTag: photos.TAGS,
+    PhotoSquish: photos.SQUISHES,
+    PhotoComment: photos.PHOTO_COMMENTS_TABLE,
     Event: events.EVENTS_TABLE,
     EventRsvp: events.RSVPS,
     EventComment: events.COMMENTS,
+    RegistryItem: registry.ITEMS,
+    RegistryPurchase: registry.PURCHASES,
+    NameSuggestion: gamification.SUGGESTIONS,
+    NameSuggestionLike: gamification.LIKES,
+    GenderVote: gamification.VOTES,
+    BirthDatePrediction: gamification.PREDICTIONS,
+    Screen: tiles.SCREENS_TABLE,
+    TileDefinition: tiles.DEFINITIONS,
+    TileConfig: tiles.CONFIGS,
     Notification: notifications.MESSAGES,
     Preferences: notifications.PREFERENCES,
     ActivityEvent: notifications.ACTIVITY,
 }
-WITHOUT_ENTITY: Final = {"user_engagement_summary"}
-"""Tables that no use case reads yet."""
+WITHOUT_ENTITY: Final = {"photos_archive"}
+"""Nobody reads what remains of a photo after the purge."""
 
 STORAGE_ONLY: Final = {
     "baby_memberships": {"owner_slot"},

@@ -58,10 +58,56 @@ update public.profiles set display_name = 'Rosa' where user_id = '00000000-0000-
 commit;
 
 begin;
+select pg_temp.acting_as(1);
+insert into public.photos (id, baby_profile_id, uploaded_by_user_id, url, caption) values
+  ('f1000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000001', 'mia/1.jpg', 'First smile'),
+  ('f2000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000001', 'mia/2.jpg', null);
+insert into public.photo_tags (id, baby_profile_id, photo_id, tag) values
+  ('b1000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   'f1000000-0000-4000-8000-000000000000', 'smile'),
+  ('b2000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   'f1000000-0000-4000-8000-000000000000', 'first');
+select nonna.remove_photo_tag('b2000000-0000-4000-8000-000000000000');
+insert into public.registry_items (id, baby_profile_id, created_by_user_id, name, priority) values
+  ('d1000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000001', 'Pram', 1),
+  ('d2000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000001', 'Rattle', 5);
+select pg_temp.acting_as(3);
+select nonna.squish(gen_random_uuid(), 'f1000000-0000-4000-8000-000000000000');
+select nonna.squish(gen_random_uuid(), 'f2000000-0000-4000-8000-000000000000');
+insert into public.photo_comments (id, baby_profile_id, photo_id, user_id, comment_text) values
+  ('c3000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   'f1000000-0000-4000-8000-000000000000', '00000000-0000-4000-8000-000000000003', 'How sweet!');
+insert into public.registry_purchases (baby_profile_id, registry_item_id, purchased_by_user_id, note) values
+  ('a1000000-0000-4000-8000-000000000000', 'd1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000003', 'It comes by post.');
+insert into public.name_suggestions (id, baby_profile_id, user_id, gender, suggested_name) values
+  ('b3000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000003', 'female', 'Ada');
+insert into public.gender_votes (baby_profile_id, user_id, vote) values
+  ('a1000000-0000-4000-8000-000000000000', '00000000-0000-4000-8000-000000000003', 'female');
+insert into public.birth_date_predictions (baby_profile_id, user_id, predicted_date, is_anonymous) values
+  ('a1000000-0000-4000-8000-000000000000', '00000000-0000-4000-8000-000000000003',
+   (now() + interval '91 days')::date, false);
+select pg_temp.acting_as(4);
+select nonna.like_name(gen_random_uuid(), 'b3000000-0000-4000-8000-000000000000');
+select pg_temp.acting_as(1);
+select nonna.choose_name('b3000000-0000-4000-8000-000000000000');
+commit;
+
+begin;
 select pg_temp.acting_as(2);
+select nonna.remove_photo('f2000000-0000-4000-8000-000000000000');
+select nonna.remove_registry_item('d2000000-0000-4000-8000-000000000000');
 select nonna.remove_event('e2000000-0000-4000-8000-000000000000');
 commit;
 
 -- What no person writes.
 insert into public.user_engagement_summary (user_id, month, photos_uploaded, comments_added, events_attended) values
   ('00000000-0000-4000-8000-000000000003', '2026-03-01', 0, 2, 1);
+insert into public.photos_archive (id, baby_profile_id, uploaded_by_user_id, url, deleted_at) values
+  ('f3000000-0000-4000-8000-000000000000', 'a1000000-0000-4000-8000-000000000000',
+   '00000000-0000-4000-8000-000000000001', 'mia/3.jpg', now() - interval '8 years');
