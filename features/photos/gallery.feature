@@ -8,6 +8,7 @@ Feature: The gallery
     And Ben adds the photo "Cot" to Mia
     And Anna adds the photo "Walk" to Mia
 
+  # T-130: however many members there are, each photo is there once, with its own uploader
   @PHO-07
   Scenario: The newest first, each with what belongs to it
     Given Rosa gives the photo "Sunset" a squish
@@ -74,6 +75,7 @@ Feature: The gallery
       | the comments on the photo "Cot", 0 at a time   | limit   |
       | the comments on the photo "Cot", after "a while" | after |
 
+  # T-131: a name that can no longer be seen takes no photo along
   @PHO-07 @MEM-19
   Scenario: The photos of a former owner stay, without the name
     Given Ben leaves Mia
