@@ -202,12 +202,12 @@ end $$;
 -- A machine is told by the role it runs as, not by claims that are missing: the setting still names the caller's role
 -- inside a definer's function.
 create function nonna_private.is_machine() returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return nonna.me() is null and current_setting('role') not in ('anon', 'authenticated');
 
 -- Calendar years in UTC, whatever the session's zone. A stamp of exactly seven years is still kept.
 create function nonna_private.seven_years_ago() returns timestamptz
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return (nonna.now() at time zone 'UTC' - interval '7 years') at time zone 'UTC';
 
 -- The calendar day in a family's zone. The zone is set rather than named in AT TIME ZONE, which takes CET, EST and the
@@ -237,7 +237,7 @@ end $$;
 
 -- How an instant is written where it is part of a key: the same from every session.
 create function nonna_private.instant_text(p_instant timestamptz) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return to_char(p_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 -- updated_at is the database's; the caller's value is ignored.

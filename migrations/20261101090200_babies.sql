@@ -154,9 +154,10 @@ create view nonna_private.my_people with (security_barrier = true) as
 
 -- What the caller is in a family, without a lock: null tells of a stranger, a removed member and a removed baby alike.
 create function nonna_private.my_role(p_baby uuid) returns text
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select role from nonna_private.my_babies where baby_profile_id = p_baby
-$$;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select b.role from nonna_private.my_babies b where b.baby_profile_id = p_baby);
+end $$;
 
 -- A live baby stays live until the end of the transaction. A foreign key does not see a soft delete.
 create function nonna_private.hold_baby(p_baby uuid) returns void
@@ -432,7 +433,8 @@ end $$;
 -- Stamps last_updated_at of some families, and the column of one domain if it is named. Rows that go along with a removed
 -- baby stamp nothing: of a baby that is gone only its own removal moves the marker, which says so with p_gone_too.
 create function nonna_private.stamp_markers(p_babies uuid[], p_column text, p_gone_too boolean) returns void
-language sql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
   update public.owner_update_markers m
   set last_updated_at = later.stamp,
       photo_updated_at = case p_column when 'photo_updated_at' then later.stamp else m.photo_updated_at end,
@@ -442,8 +444,8 @@ language sql set search_path = pg_catalog, pg_temp as $$
         from public.owner_update_markers k join public.baby_profiles b on b.id = k.baby_profile_id
         where k.baby_profile_id = any (p_babies) and (p_gone_too or b.deleted_at is null)
         order by k.baby_profile_id for no key update of k) later
-  where m.baby_profile_id = later.baby_profile_id
-$$;
+  where m.baby_profile_id = later.baby_profile_id;
+end $$;
 
 -- One stamp per statement and family, however many rows. The argument is the column of the domain; a row that did not
 -- change counts for nothing.

@@ -118,26 +118,28 @@ reset role;
 
 set local role nonna_definer;
 
--- The active members of a family, all or those of one role.
+-- The active members of a family, all or those of one role. Its names are bound once and for all, when it is made.
 create function nonna_private.members(p_baby uuid, p_role text default null) returns setof uuid
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable
+begin atomic
   select user_id from public.baby_memberships
-  where baby_profile_id = p_baby and removed_at is null and (p_role is null or role = p_role)
-$$;
+  where baby_profile_id = p_baby and removed_at is null and (p_role is null or role = p_role);
+end;
 
 -- One message per recipient and cause, never to the actor (NOT-01, NOT-13). Who the recipients are is the caller's to say;
 -- that they are members is seen to here (NOT-02). In order, so that two of these never wait for each other.
 create function nonna_private.notify(p_type text, p_baby uuid, p_recipients uuid[], p_cause text, p_payload jsonb)
 returns void
-language sql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
   insert into public.notifications (recipient_user_id, baby_profile_id, type, payload, dedupe_key)
   select member, p_baby, p_type, p_payload || jsonb_strip_nulls(jsonb_build_object('actor_user_id', nonna.me())),
          p_type || ':' || p_cause
   from nonna_private.members(p_baby) as member
   where member = any (p_recipients) and member is distinct from nonna.me()
   order by member
-  on conflict on constraint notifications_one_per_cause do nothing
-$$;
+  on conflict on constraint notifications_one_per_cause do nothing;
+end $$;
 
 -- The foreign key locks the baby, which an edit may not wait for: it holds a row that the removal of the baby waits for.
 -- So an edit that meets the removal gives way at once (55P03, which is to try again) instead of waiting for a deadlock.

@@ -138,7 +138,9 @@ begin
     return new;
   end if;
   -- The day is part of a key, so moving locks the row for good: against those who hold it live, and before the marker.
-  perform from public.events where id = new.id for update;
+  if tg_op = 'UPDATE' then
+    perform from public.events where id = new.id for update;
+  end if;
   perform from public.owner_update_markers where baby_profile_id = new.baby_profile_id for no key update;
   new.event_day := nonna_private.day_of(
     new.event_date, (select time_zone from public.baby_profiles where id = new.baby_profile_id));
