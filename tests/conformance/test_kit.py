@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from nonna_adapters.memory import events, storage, table
+from nonna_adapters.memory import babies, events, storage, table
 from nonna_adapters.memory.gate import Gate
 from nonna_adapters.worlds import memory_world
 from nonna_core.babies import SentInvitation
@@ -122,6 +122,7 @@ FAULTS: dict[str, tuple[object, str, object, str]] = {
         "pages_give_the_whole_list",
     ),
     "the clock stands still": (storage, "_TICK", timedelta(), "instants_rise_though_the_clock_stands_still"),
+    "an edit is forgotten": (babies.MemoryBabies, "keep", lambda *_: None, "a_baby_reads_as_it_was_returned"),
     "a token is shown": (SentInvitation, "__repr__", lambda sent: sent.token, "tokens_are_shown_once"),
 }
 

@@ -13,6 +13,7 @@ from nonna_core.babies import Invitation, SentInvitation
 from nonna_core.events import Event
 from nonna_core.kernel.pages import Cursor, Page, written
 from nonna_core.photos import PhotoTag
+from nonna_core.testing import MORNING
 from tests.equivalence.lockstep.answers import places_of, rows_in
 from tests.equivalence.lockstep.calls import FIXED, GHOST, NOBODY, PEOPLE, At, Both, Month, On, Ref, Who, YearAgo
 
@@ -40,6 +41,7 @@ _KINDS: Final = {
     "TileDefinition": "kind",
     "TileConfig": "tile",
 }
+_YEARS_TO_COME: Final = 100
 
 
 class Known:
@@ -79,7 +81,7 @@ class Known:
         for name, row in first.items():
             if all(name in other for other in others):
                 self._remember(_KINDS[type(row).__name__], Both((row.id, *(other[name].id for other in others))))
-            self.moments.extend(moment for moment in _moments(row) if moment not in self.moments)
+            self.moments.extend(moment for moment in _moments(row) if moment not in self.moments and _is_near(moment))
             if isinstance(row, PhotoTag) and row.tag not in self.tags:
                 self.tags.append(row.tag)
         for kind, found in (("cursor", _cursors), ("token", _tokens)):
@@ -120,6 +122,11 @@ class Known:
             case "hash":
                 return sha256(str(named).encode()).hexdigest()
         return named
+
+
+def _is_near(moment: datetime) -> bool:
+    """Whether the clock can go there and calls can still name days after it."""
+    return moment.year < MORNING.year + _YEARS_TO_COME
 
 
 def _cursors(value: object) -> Iterator[Cursor]:

@@ -25,7 +25,7 @@ from tests.equivalence.lockstep.machine import Lockstep
 from tests.equivalence.lockstep.pair import Disagreement
 from tests.equivalence.lockstep.sentences import USE_CASES
 from tests.equivalence.lockstep.shortening import shortened, trouble_with
-from tests.equivalence.lockstep.stories import STORIES
+from tests.equivalence.lockstep.told import STORIES
 
 STEPS: Final = int(os.environ.get("NONNA_LOCKSTEP_STEPS", "4000"))
 FIRST_SEED: Final = int(os.environ.get("NONNA_LOCKSTEP_SEED", "0"))

@@ -24,7 +24,7 @@ from tests.equivalence.lockstep.conftest import in_memory, on_postgres
 from tests.equivalence.lockstep.family import THE_FAMILY
 from tests.equivalence.lockstep.pair import Around, Disagreement, Pair
 from tests.equivalence.lockstep.shortening import shortened, trouble_with
-from tests.equivalence.lockstep.stories import STORIES
+from tests.equivalence.lockstep.told import STORIES
 from tests.equivalence.lockstep.test_lockstep import examples, play
 
 _quickly: Final = settings(examples, database=None)

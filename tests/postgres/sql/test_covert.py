@@ -5,6 +5,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.postgres.sql.rooms import ROOMS
 from tests.postgres.sql.stage import REFUSALS, TABLES, Stage, comment, schedule
 
 EVENT = "insert into events (id, baby_profile_id, created_by_user_id, title, event_date) values "
@@ -55,7 +56,7 @@ def test_authorization_comes_first_of_all_guards(stage: Stage) -> None:
         "select tgrelid::regclass::text, min(tgname) from pg_trigger where not tgisinternal and (tgtype & 2) <> 0"
         " and tgrelid in (select tgrelid from pg_trigger where tgname = 'ask_standing') group by 1 order by 1",
     )
-    tables = ["baby_profiles", "event_comments", "event_rsvps", "events"]
+    tables = sorted(["baby_profiles", "event_comments", "event_rsvps", "events", *ROOMS])
     assert [(table, "ask_standing") for table in tables] == first
 
 

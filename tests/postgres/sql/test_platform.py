@@ -119,6 +119,7 @@ def test_the_family_lives_on_the_platform(platform: str, roles: dict[str, sql.Id
     with psycopg.connect(platform) as connection, connection.transaction(force_rollback=True):
         connection.execute(CLOCK.encode())
         stage = Stage(connection, found_families(connection))
-        assert [] == stage.run("superuser", open_to_people)
+        # Nobody sees the active screens and kinds of tiles (SEC-08), and nothing else.
+        assert [("screens",), ("tile_definitions",)] == sorted(stage.run("superuser", open_to_people))
         sees_nothing_of_mia(stage, "zoe")
         assert 2 == stage.one("rosa", "select count(*) from event_comments")
