@@ -11,27 +11,13 @@ from attrs import frozen
 
 from tests.equivalence.catalog.markdown import page, tables, words
 
-__all__ = ["BUILT", "FLAGS", "PERSONS", "Function", "built_functions", "functions", "grants", "matrix", "policies"]
-
-BUILT: Final = (
-    "profiles",
-    "user_stats",
-    "user_engagement_summary",
-    "baby_profiles",
-    "baby_memberships",
-    "invitations",
-    "owner_update_markers",
-    "events",
-    "event_comments",
-    "event_rsvps",
-    "notifications",
-    "notification_preferences",
-    "activity_events",
-)
-"""The tables that exist; the pages speak of 27."""
+__all__ = ["FLAGS", "PERSONS", "TABLES", "VERBS", "Function", "functions", "grants", "matrix", "policies"]
 
 PERSONS: Final = ("nobody", "stranger", "follower", "author", "owner", "removed", "machines")
 """The columns of the matrix."""
+
+VERBS: Final = ("see", "create", "change", "remove", "restore")
+"""The lines of the matrix."""
 
 FLAGS: Final = (
     "push_new_photos",
@@ -45,13 +31,7 @@ FLAGS: Final = (
 )
 """What the pages call the eight flags."""
 
-_WAITING: Final = frozenset({
-    "remove_photo", "squish", "unsquish", "remove_photo_tag", "remove_photo_comment", "remove_registry_item",
-    "remove_name_suggestion", "choose_name", "unchoose_name", "like_name", "unlike_name", "gender_vote_totals",
-    "birth_date_totals", "restore_photo", "restore_registry_item", "restore_photo_comment", "refresh_engagement",
-    "purge",
-})  # fmt: skip
-"""Functions of tables that do not exist yet, and the two jobs that read them."""
+_OF_TILES: Final = ("screens", "tile_definitions", "tile_configs")
 
 
 @frozen
@@ -79,8 +59,10 @@ def matrix() -> Mapping[tuple[str, str], Mapping[str, str]]:
             table = ""
             for row in each.rows:
                 table = row["table"] or table
-                for verb in words(row["verb"]):
-                    found[table, verb] = {person: row[person] for person in PERSONS}
+                cells = {person: row[person] for person in PERSONS}
+                of = _OF_TILES if table == "all three" else (table,)
+                verbs = VERBS if row["verb"] == "every verb" else words(row["verb"])
+                found |= {(each, verb): cells for each in of for verb in verbs}
     return found
 
 
@@ -91,14 +73,14 @@ def _the(*columns: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def grants() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Give, for each table that exists, the columns that signed-in people may INSERT and UPDATE."""
+    """Give, for each table, the columns that signed-in people may INSERT and UPDATE."""
     rows = {row["table"]: row for row in _the("table", "INSERT columns", "UPDATE columns")}
     return {
         table: {
             "INSERT": _columns(rows.get(table, rows["every other table"])["INSERT columns"]),
             "UPDATE": _columns(rows.get(table, rows["every other table"])["UPDATE columns"]),
         }
-        for table in BUILT
+        for table in TABLES
     }
 
 
@@ -122,22 +104,18 @@ def _functions() -> Iterator[Function]:
             yield Function(name, row["who"], row["errors besides NotFound"])
 
 
-def built_functions() -> Mapping[str, Function]:
-    """Give the functions of what exists."""
-    unknown = _WAITING - functions().keys()
-    assert not unknown, f"not in the table of functions: {unknown}"
-    return {name: each for name, each in functions().items() if name not in _WAITING}
-
-
 @cache
 def policies() -> frozenset[tuple[str, str, str]]:
-    """Give (table, role, command) of every policy of the tables that exist, after comparing with the count beside."""
+    """Give (table, role, command) of every policy, after comparing with the counts beside and below."""
     found = set[tuple[str, str, str]]()
-    for row in _the("table", "anon", "authenticated", "bookkeeping", "retention", "policies"):
-        if row["table"] in BUILT:
-            of_table = {(row["table"], _ROLES[role], _COMMANDS[c]) for role in _ROLES for c in row[role] if c in "SIUD"}
-            assert int(row["policies"]) == len(of_table)
-            found |= of_table
+    *rows, sums = _the(*_OF_POLICIES)
+    for row in rows:
+        of_table = {(row["table"], _ROLES[role], _COMMANDS[c]) for role in _ROLES for c in row[role] if c in "SIUD"}
+        assert int(row["policies"]) == len(of_table)
+        found |= of_table
+    for role, name in _ROLES.items():
+        assert int(sums[role]) == sum(each == name for _, each, _ in found)
+    assert sums["policies"] == f"**{len(found)}**"
     return frozenset(found)
 
 
@@ -147,4 +125,8 @@ _ROLES: Final = {
     "bookkeeping": "nonna_definer",
     "retention": "nonna_retention",
 }
+_OF_POLICIES: Final = ("table", *_ROLES, "policies")
 _COMMANDS: Final = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+
+TABLES: Final = tuple(row["table"] for row in _the(*_OF_POLICIES)[:-1])
+"""The 27 tables, in the order of the table of policies."""

@@ -8,8 +8,6 @@ from typing import Any, Final
 
 import psycopg
 
-from tests.equivalence.catalog.access_page import BUILT
-
 __all__ = [
     "checks", "columns", "executors", "foreign_keys", "frozen_columns", "grantees", "hardening", "indexes", "policies",
     "privileges", "relations", "table_privileges", "tables", "triggers", "values_of_check", "words_of_policies",
@@ -92,8 +90,9 @@ def indexes(connection: Connection, table: str) -> dict[str, str]:
 
 
 def _on(definition: str) -> str:
-    columns, _, condition = definition.partition(" USING btree ")[2].partition(" WHERE ")
-    return (columns + (f" WHERE {_plain(condition)}" if condition else "")).upper()
+    columns, _, condition = definition.partition(" USING ")[2].removeprefix("btree ").partition(" WHERE ")
+    bare = re.sub(r"\((\w+ IS (?:NOT )?NULL)\)", r"\1", _plain(condition))
+    return (columns + (f" WHERE {bare}" if condition else "")).upper()
 
 
 def triggers(connection: Connection, table: str) -> dict[str, str]:
@@ -206,8 +205,3 @@ def hardening(connection: Connection) -> Iterator[str]:
             yield f"{name}: PUBLIC may call it"
         if owner != "nonna_definer" and (definer or owner != "nonna_owner"):
             yield f"{name}: belongs to {owner}"
-
-
-def all_tables_are_known(connection: Connection) -> set[str]:
-    """Give the tables that the page does not list as built."""
-    return tables(connection).keys() ^ set(BUILT)

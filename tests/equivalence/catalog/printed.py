@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from nonna_core.babies.access import PROMOTE
+from nonna_core.gamification.access import CHOOSE, PREDICTION_TOTALS, VOTE_TOTALS
 from nonna_core.kernel.access import Access, Who, no_one
 from nonna_core.trash.access import TRASH
+from tests.equivalence.catalog.access_page import VERBS
 from tests.equivalence.catalog.lines import DOMAINS, lines_of
 from tests.equivalence.catalog.markdown import ROOT
 
 __all__ = ["PAGE", "printed"]
 
 PAGE: Final = ROOT / "docs" / "access.md"
-_VERBS: Final = ("see", "create", "change", "remove", "restore")
 _HEAD: Final = """\
 # Who may do what, as the code has it
 
@@ -25,6 +26,8 @@ storages.
 
 A word in `code` is a function of the database: where there is one, it is the only way. Whoever cannot see a row is
 answered as if it were not there. A removed row, and all rows of a removed baby, are there for nobody but the trash.
+The archive of photos has no line: no person ever meets it. Screens, kinds of tiles and tiles are made and changed by
+the service alone.
 """
 _FOOT: Final = """\
 
@@ -34,6 +37,9 @@ _FOOT: Final = """\
 |---|---|
 | make a follower an owner, `promote_member` | {promote} |
 | end one's own membership, `leave_baby`; all of them, `close_account` | the person |
+| choose a name, `choose_name`, and take the mark off, `unchoose_name` | {choose} |
+| know how many votes there are of each kind, `gender_vote_totals` | {votes} |
+| know how many predictions there are of each date, `birth_date_totals` | {predictions} |
 | look into the trash of a family, `trash` | {trash} |
 """
 
@@ -41,14 +47,21 @@ _FOOT: Final = """\
 def printed() -> str:
     """Give the page."""
     body = "".join(line for domain in DOMAINS for line in _domain(domain))
-    return _HEAD + body + _FOOT.format(promote=PROMOTE.words, trash=TRASH.words)
+    beyond = {
+        "promote": PROMOTE,
+        "choose": CHOOSE,
+        "votes": VOTE_TOTALS,
+        "predictions": PREDICTION_TOTALS,
+        "trash": TRASH,
+    }
+    return _HEAD + body + _FOOT.format(**{name: who.words for name, who in beyond.items()})
 
 
 def _domain(domain: str) -> Iterator[str]:
     yield f"\n## {domain.capitalize()}\n"
     for line in lines_of(domain):
         yield f"\n### {line.table}\n\n| verb | who | how |\n|---|---|---|\n"
-        for verb in _VERBS:
+        for verb in VERBS:
             yield f"| {verb} | {_who(getattr(line, verb), line, verb)} | {_how(line, verb)} |\n"
         yield f"\n*Never changes:* {', '.join(line.frozen)}\n"
 
@@ -59,7 +72,7 @@ def _who(who: Who, line: Access, verb: str) -> str:
 
 
 def _how(line: Access, verb: str) -> str:
-    further = {name: function for name, function in line.through.items() if name not in _VERBS}
+    further = {name: function for name, function in line.through.items() if name not in VERBS}
     if verb in line.through:
         return f"`{line.through[verb]}`"
     if verb == "change" and further:

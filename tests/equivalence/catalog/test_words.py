@@ -8,6 +8,7 @@ import pytest
 
 from nonna_core.babies import Gender, InvitationStatus, LastNameSource
 from nonna_core.events import Answer
+from nonna_core.gamification import Vote
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.consequences import ActivityType, NotificationType
 from nonna_core.notifications import FLAGS
@@ -17,8 +18,9 @@ from tests.equivalence.catalog.live import Connection, columns, values_of_check
 from tests.equivalence.catalog.markdown import page, tables, words
 
 WORDS: Final[Mapping[str, tuple[type[StrEnum], tuple[str, ...]]]] = {
-    "role": (Role, ("baby_memberships_role", "invitations_invited_role")),
-    "gender": (Gender, ("baby_profiles_gender",)),
+    "role": (Role, ("baby_memberships_role", "invitations_invited_role", "tile_configs_role")),
+    "gender": (Gender, ("baby_profiles_gender", "name_suggestions_gender")),
+    "vote": (Vote, ("gender_votes_vote",)),
     "last name source": (LastNameSource, ("baby_profiles_last_name_source",)),
     "invitation status": (InvitationStatus, ("invitations_status",)),
     "RSVP": (Answer, ("event_rsvps_status",)),
