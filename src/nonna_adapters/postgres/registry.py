@@ -38,28 +38,20 @@ _STANDING: Final = standing_at(ITEMS, _ITEM_ID)
 _ITEM: Final = with_standing(RegistryItem, ITEMS, _ITEM_ID)
 _REMOVE: Final = select(func.nonna.remove_registry_item(_ITEM_ID))
 
-_BOUGHT: Final = case(
-    (
-        select(PURCHASES.c.id)
-        .where(
-            PURCHASES.c.baby_profile_id == ITEMS.c.baby_profile_id,
-            PURCHASES.c.registry_item_id == ITEMS.c.id,
-        )
-        .correlate(ITEMS)
-        .exists(),
-        1,
-    ),
-    else_=0,
+_BOUGHT: Final = (
+    select(PURCHASES.c.registry_item_id)
+    .where(PURCHASES.c.baby_profile_id == given("baby_id"))
+    .distinct()
+    .subquery("bought")
 )
-_PLACE: Final = (_BOUGHT, ITEMS.c.priority, ITEMS.c.created_at, ITEMS.c.id)
+"""The items of a family that somebody bought: found once for the whole page, not item by item."""
 
-
-def _items(*conditions: ColumnElement[bool]) -> Select[Any]:
-    return select(*columns_of(RegistryItem, ITEMS), _BOUGHT.label("bought")).where(*conditions)
+_IS_BOUGHT: Final = case((_BOUGHT.c.registry_item_id.is_not(None), 1), else_=0)
+_PLACE: Final = (_IS_BOUGHT, ITEMS.c.priority, ITEMS.c.created_at, ITEMS.c.id)
 
 
 def _with_purchases(page: Subquery) -> Select[Any]:
-    """The items of a page, in their order, with who bought them."""
+    """The items of a page with who bought them."""
     bought = func.jsonb_build_array(func.to_jsonb(PURCHASES.table_valued()), NAME)
     purchases = (
         select(func.jsonb_agg(aggregate_order_by(bought, PURCHASES.c.created_at, PURCHASES.c.id)).label("all_of_them"))
@@ -72,19 +64,20 @@ def _with_purchases(page: Subquery) -> Select[Any]:
         .correlate(page)
         .lateral("purchases")
     )
-    return (
-        select(*columns_of(RegistryItem, page), purchases.c.all_of_them)
-        .select_from(page.join(purchases, true()))
-        .order_by(page.c.bought, page.c.priority, page.c.created_at, page.c.id)
-    )
+    return select(*columns_of(RegistryItem, page), purchases.c.all_of_them).select_from(page.join(purchases, true()))
 
 
 def _page(*further: ColumnElement[bool]) -> Select[Any]:
-    theirs = _items(ITEMS.c.baby_profile_id == given("baby_id"), *further)
-    return _with_purchases(theirs.order_by(*_PLACE).limit(MOST).subquery("page"))
+    theirs = (
+        select(*columns_of(RegistryItem, ITEMS), _IS_BOUGHT.label("bought"))
+        .select_from(ITEMS.join(_BOUGHT, _BOUGHT.c.registry_item_id == ITEMS.c.id, isouter=True))
+        .where(ITEMS.c.baby_profile_id == given("baby_id"), *further)
+    )
+    page = theirs.order_by(*_PLACE).limit(MOST).subquery("page")
+    return _with_purchases(page).order_by(page.c.bought, page.c.priority, page.c.created_at, page.c.id)
 
 
-_ONE: Final = _with_purchases(_items(ITEMS.c.id == _ITEM_ID).subquery("page"))
+_ONE: Final = _with_purchases(select(*columns_of(RegistryItem, ITEMS)).where(ITEMS.c.id == _ITEM_ID).subquery("page"))
 _FIRST: Final = _page()
 _FOLLOWING: Final = _page(
     tuple_(*_PLACE)
