@@ -16,51 +16,31 @@ from typing import Any, Final
 import pytest
 from sqlalchemy import ClauseElement, Select
 
-from nonna_adapters.postgres import babies, calendar, events, identity, invitations, notifications
+from nonna_adapters.postgres import (
+    babies,
+    calendar,
+    events,
+    gallery,
+    gamification,
+    identity,
+    invitations,
+    notifications,
+    photos,
+    registry,
+    tiles,
+)
 from nonna_adapters.postgres.asking import Pages
 from nonna_adapters.postgres.scratch import template
 from nonna_adapters.postgres.wire import Question, Wire, compiled
-from nonna_core import UserId
+from nonna_core import NewPhoto, UserId
+from tests.postgres.adapter.crowd import CROWD, EVENTS
 from tests.postgres.adapter.family import Family
 
-FAMILIES: Final = 1_500
-EVENTS: Final = 4
-MODULES: Final = (babies, calendar, events, identity, invitations, notifications)
-
-# Other people's rows, put past the triggers: what counts here is only how many there are.
-CROWD: Final = f"""
-set session_replication_role = replica;
-insert into auth.users (id, email)
-  select gen_random_uuid(), 'p' || n || '@crowd.example' from generate_series(1, {FAMILIES}) n;
-insert into public.profiles (user_id, display_name) select id, 'P' from auth.users where email like '%@crowd.example';
-insert into public.user_stats (user_id) select id from auth.users where email like '%@crowd.example';
-insert into public.notification_preferences (user_id) select id from auth.users where email like '%@crowd.example';
-insert into public.baby_profiles (name, expected_birth_date)
-  select 'B', '2030-01-01' from generate_series(1, {FAMILIES});
-insert into public.owner_update_markers (baby_profile_id) select id from public.baby_profiles where name = 'B';
-insert into public.baby_memberships (baby_profile_id, user_id, role, owner_slot)
-  select b.id, u.id, 'owner', 1
-  from (select id, row_number() over () n from public.baby_profiles where name = 'B') b
-  join (select id, row_number() over () n from auth.users where email like '%@crowd.example') u using (n);
-insert into public.invitations (baby_profile_id, invited_by_user_id, invitee_email, token_hash, open_slot)
-  select m.baby_profile_id, m.user_id, 'i' || n || '@crowd.example',
-         encode(sha256((m.baby_profile_id::text || n)::bytea), 'hex'), n
-  from public.baby_memberships m, generate_series(1, {EVENTS}) n where m.owner_slot = 1 and m.relationship_label is null
-    and m.baby_profile_id in (select id from public.baby_profiles where name = 'B');
-insert into public.events (baby_profile_id, created_by_user_id, title, event_date, event_day, day_slot)
-  select m.baby_profile_id, m.user_id, 'E', date '2030-01-01' + n, date '2030-01-01' + n, 1
-  from public.baby_memberships m join public.baby_profiles b on b.id = m.baby_profile_id and b.name = 'B',
-       generate_series(1, {EVENTS}) n;
-insert into public.event_rsvps (baby_profile_id, event_id, user_id, status)
-  select baby_profile_id, id, created_by_user_id, 'no' from public.events where title = 'E';
-insert into public.event_comments (baby_profile_id, event_id, user_id, comment_text)
-  select baby_profile_id, id, created_by_user_id, 'C' from public.events where title = 'E';
-insert into public.notifications (recipient_user_id, baby_profile_id, type, dedupe_key)
-  select created_by_user_id, baby_profile_id, 'event_created', 'k' || id from public.events where title = 'E';
-insert into public.activity_events (baby_profile_id, actor_user_id, type)
-  select baby_profile_id, created_by_user_id, 'event_created' from public.events where title = 'E';
-set session_replication_role = origin;
-"""
+MODULES: Final = (
+    babies, calendar, events, gallery, gamification, identity, invitations, notifications, photos, registry, tiles,
+)  # fmt: skip
+GLOBAL: Final = {"screens", "tile_definitions", "tile_configs"}
+"""Nobody's family owns them, and they have as many rows as the app has screens and tiles."""
 
 
 def _statements(module: ModuleType) -> Iterator[tuple[str, ClauseElement]]:
@@ -93,9 +73,31 @@ LISTS: Final = {
     "calendar_AGENDA": "events",
     "calendar_AGENDA_following": "events",
     "calendar_BETWEEN": "events",
+    "gallery_GALLERY": "photos",
+    "gallery_GALLERY_following": "photos",
+    "gallery_BY_TAG": "photos",
+    "gallery_BY_TAG_following": "photos",
+    "gallery_LANE": "photos",
+    "gallery_LANE_following": "photos",
+    "gallery_FEED": "photos",
+    "gallery_FEED_following": "photos",
+    "photos_THREAD": "photo_comments",
+    "photos_THREAD_following": "photo_comments",
+    "registry_FIRST": "registry_items",
+    "registry_FOLLOWING": "registry_items",
+    "gamification_NAMES": "name_suggestions",
+    "gamification_VOTES": "gender_votes",
+    "gamification_PREDICTIONS": "birth_date_predictions",
     "notifications_ACTIVITY": "activity_events",
 }
-"""The lists, and the table of each that the membership has to be an index condition for."""
+"""
+The lists, and the table of each that the membership has to be an index condition for.
+
+What hangs on one row and comes whole (tags, squishes, answers) is found by that row's id instead.
+"""
+
+
+MANY: Final = [NewPhoto(url="mia.jpg", tags=("smile",)) for _ in range(10)]
 
 
 class Crowd:
@@ -106,6 +108,10 @@ class Crowd:
         event = family.party()
         family.do(family.rosa, lambda rosa: rosa.event_comments.add(event.id, "Yes!"))
         family.invited("aunt@town.example")
+        photo = family.do(family.anna, lambda anna: anna.photos.add(family.mia.id, MANY))[0]
+        item = family.do(family.anna, lambda anna: anna.registry.add(family.mia.id, name="Pram"))
+        family.do(family.rosa, lambda rosa: rosa.photo_comments.add(photo.id, "How sweet!"))
+        name = family.do(family.rosa, lambda rosa: rosa.names.suggest(family.mia.id, "female", "Ada"))
         self.values: dict[str, Any] = {
             "person": family.anna,
             "baby_id": family.mia.id,
@@ -120,6 +126,14 @@ class Crowd:
             "most": 31,
             "moment": family.world.clock(),
             "row": uuid.UUID(int=0),
+            "photo_id": photo.id,
+            "tag": "smile",
+            "item_id": item.id,
+            "buyer": family.anna,
+            "bought": 0,
+            "priority": 1,
+            "suggestion_id": name.id,
+            "screen_name": "home",
         }
 
     def plan(self, statement: ClauseElement, person: UserId | None = None) -> list[dict[str, Any]]:
@@ -175,7 +189,7 @@ def crowd() -> Iterator[Crowd]:
 def test_no_question_reads_a_table_from_end_to_end(name: str, crowd: Crowd) -> None:
     """An index leads to the rows, and no condition is a query of its own for each."""
     nodes = crowd.plan(QUESTIONS[name])
-    assert set() == read_whole(nodes)
+    assert set() == read_whole(nodes) - GLOBAL
     assert [] == asked_row_by_row(nodes)
 
 
@@ -183,6 +197,24 @@ def test_no_question_reads_a_table_from_end_to_end(name: str, crowd: Crowd) -> N
 def test_membership_is_an_index_condition_of_each_list(name: str, table: str, crowd: Crowd) -> None:
     """What one may see is found by the index, not filtered afterwards."""
     assert told_by_membership(crowd.plan(QUESTIONS[name]), table)
+
+
+def test_the_feed_asks_each_family_for_its_newest(crowd: Crowd) -> None:
+    """The index gives each family's newest in order, as many as the page has, and only those are merged (PHO-19)."""
+    for name in ("gallery_FEED", "gallery_FEED_following"):
+        nodes = crowd.plan(QUESTIONS[name])
+        scans = [node for node in nodes if node.get("Index Name") == "idx_photos_baby_profile_created"]
+        assert scans
+        assert "Limit" in {node["Node Type"] for node in nodes}
+        assert {"Bitmap Heap Scan", "Seq Scan"}.isdisjoint(
+            node["Node Type"] for node in nodes if node.get("Relation Name") == "photos"
+        )
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_question_counts_its_way(name: str) -> None:
+    """A page is found by where the one before ended, never by how many rows to leave out (PHO-17, REG-13)."""
+    assert "OFFSET" not in compiled(QUESTIONS[name])[0]
 
 
 def test_every_list_is_among_the_questions() -> None:
