@@ -70,17 +70,16 @@ class MemoryEvents(Repository, EventRepository):
 
     def add(self, event: Event) -> None:
         """A new event."""
-        self._gate.create(EVENTS, event)
-        self._books.add("events", self._with_its_day(event))
+        self._scope.add(EVENTS, event, event_day=self._day_of(event))
 
     def keep(self, before: Event, after: Event) -> None:
-        """Store what differs."""
-        moved = before.event_date != after.event_date
-        self._scope.change(EVENTS, before, self._with_its_day(after) if moved else after)
+        """Store what differs; the day is computed when the event moves, and kept otherwise."""
+        stored = self._rows.events.get(before.id)
+        moved = stored is not None and stored.event_date != after.event_date
+        self._scope.change(EVENTS, before, after, **({"event_day": self._day_of(after)} if moved else {}))
 
-    def _with_its_day(self, event: Event) -> Event:
-        standing = self._gate.standing(event.baby_profile_id)
-        return evolve(event, event_day=standing.day_of(event.event_date, "event_date"))
+    def _day_of(self, event: Event) -> date:
+        return self._gate.standing(event.baby_profile_id).day_of(event.event_date, "event_date")
 
     def remove(self, event_id: EventId) -> None:
         """Stamp it, with what is live under it."""
@@ -190,8 +189,7 @@ class MemoryEventComments(Repository, EventCommentRepository):
 
     def add(self, comment: EventComment) -> None:
         """A new comment, on a live event of the same family (BP-14, PHO-16)."""
-        self._gate.create_under(EVENT_COMMENTS, comment, self._rows.events.get(comment.event_id))
-        self._books.add("event_comments", comment)
+        self._scope.add_under(EVENT_COMMENTS, comment, self._rows.events.get(comment.event_id))
 
     def keep(self, before: EventComment, after: EventComment) -> None:
         """Store what differs."""

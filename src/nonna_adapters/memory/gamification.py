@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from attrs import evolve
+
 from nonna_adapters.memory.bookkeeping import Guard
 from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.rows import Rows
@@ -96,8 +98,7 @@ class MemoryNames(Repository, NameRepository):
 
     def add(self, suggestion: NameSuggestion) -> None:
         """A new suggestion."""
-        self._gate.create(NAME_SUGGESTIONS, suggestion)
-        self._books.add("name_suggestions", suggestion)
+        self._scope.add(NAME_SUGGESTIONS, suggestion)
 
     def keep(self, before: NameSuggestion, after: NameSuggestion) -> None:
         """Store what differs; the name of a chosen one stays, whoever asks (GAM-21)."""
@@ -175,10 +176,12 @@ class MemoryVotes(Repository, VoteRepository):
         return sorted(found, key=lambda row: (row.created_at, row.id))
 
     def add(self, vote: GenderVote) -> GenderVote:
-        """The actor's first."""
+        """The actor's first, or another in its place."""
         self._gate.create(GENDER_VOTES, vote)
-        self._books.add("gender_votes", vote)
-        return vote
+        for there in self._rows.gender_votes.by("pair", (vote.baby_profile_id, vote.user_id)):
+            after = evolve(there, vote=vote.vote, is_anonymous=vote.is_anonymous)
+            return self._scope.change(GENDER_VOTES, there, after)
+        return self._scope.add(GENDER_VOTES, vote)
 
     def keep(self, before: GenderVote, after: GenderVote) -> None:
         """Store what differs."""
@@ -200,10 +203,13 @@ class MemoryPredictions(Repository, PredictionRepository):
         return sorted(found, key=lambda row: (row.created_at, row.id))
 
     def add(self, prediction: BirthDatePrediction) -> BirthDatePrediction:
-        """The actor's first."""
+        """The actor's first, or another in its place."""
         self._gate.create(BIRTH_DATE_PREDICTIONS, prediction)
-        self._books.add("birth_date_predictions", prediction)
-        return prediction
+        pair = (prediction.baby_profile_id, prediction.user_id)
+        for there in self._rows.birth_date_predictions.by("pair", pair):
+            after = evolve(there, predicted_date=prediction.predicted_date, is_anonymous=prediction.is_anonymous)
+            return self._scope.change(BIRTH_DATE_PREDICTIONS, there, after)
+        return self._scope.add(BIRTH_DATE_PREDICTIONS, prediction)
 
     def keep(self, before: BirthDatePrediction, after: BirthDatePrediction) -> None:
         """Store what differs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import fields
 
@@ -137,7 +137,7 @@ class Gate:
         if "create" in access.through or not self.allows(access.create, row):
             raise NotAllowed
         for column in fields(type(row)):
-            theirs = column.name in access.given or column.name in {*_BOOKKEPT, "created_at"}
+            theirs = column.name in access.given or column.name in {*COMPUTED, "created_at", "updated_at"}
             if not theirs and getattr(row, column.name) != column.default:
                 raise NotAllowed
 
@@ -162,7 +162,8 @@ class Gate:
             NotAllowed: the line says no, or another column differs.
         """
         stored = self.ask(access, access.change, before)
-        if not self.allows(access.change, after) or differing(stored, after) - {*access.columns, *_BOOKKEPT}:
+        theirs = {*access.columns, *COMPUTED, "updated_at"}
+        if not self.allows(access.change, after) or differing(stored, after) - theirs:
             raise NotAllowed
         return stored
 
@@ -176,8 +177,8 @@ def _family_of(row: Any) -> BabyId:  # noqa: ANN401  # a row of any table
     raise TypeError(row)
 
 
-_BOOKKEPT = ("updated_at", "event_day", "purchased_at")
-"""What the storage writes itself when a person writes a row."""
+COMPUTED: Final = ("event_day", "purchased_at")
+"""What the storage writes itself when a person writes a row, besides the two stamps of every row."""
 
 
 def differing(before: Any, after: Any) -> set[str]:  # noqa: ANN401  # two rows of any one table

@@ -59,11 +59,9 @@ class MemoryPhotos(Repository, PhotoRepository):
     def add(self, photos: list[Photo], tags: list[PhotoTag]) -> None:
         """New photos with their tags."""
         for photo in photos:
-            self._gate.create(PHOTOS, photo)
-            self._books.add("photos", photo)
+            self._scope.add(PHOTOS, photo)
         for tag in tags:
-            self._gate.create_under(PHOTO_TAGS, tag, self._rows.photos.get(tag.photo_id))
-            self._books.add("photo_tags", tag)
+            self._scope.add_under(PHOTO_TAGS, tag, self._rows.photos.get(tag.photo_id))
 
     def keep(self, before: Photo, after: Photo) -> None:
         """Store what differs."""
@@ -146,8 +144,7 @@ class MemoryTags(Repository, TagRepository):
 
     def add(self, tag: PhotoTag) -> None:
         """A new tag."""
-        self._gate.create_under(PHOTO_TAGS, tag, self._rows.photos.get(tag.photo_id))
-        self._books.add("photo_tags", tag)
+        self._scope.add_under(PHOTO_TAGS, tag, self._rows.photos.get(tag.photo_id))
 
     def remove(self, tag_id: TagId) -> None:
         """Stamp it."""
@@ -210,8 +207,7 @@ class MemoryPhotoComments(Repository, PhotoCommentRepository):
 
     def add(self, comment: PhotoComment) -> None:
         """A new comment, on a live photo of the same family."""
-        self._gate.create_under(PHOTO_COMMENTS, comment, self._rows.photos.get(comment.photo_id))
-        self._books.add("photo_comments", comment)
+        self._scope.add_under(PHOTO_COMMENTS, comment, self._rows.photos.get(comment.photo_id))
 
     def keep(self, before: PhotoComment, after: PhotoComment) -> None:
         """Store what differs."""

@@ -53,8 +53,7 @@ class MemoryRegistry(Repository, RegistryRepository):
 
     def add(self, item: RegistryItem) -> None:
         """A new item."""
-        self._gate.create(REGISTRY_ITEMS, item)
-        self._books.add("registry_items", item)
+        self._scope.add(REGISTRY_ITEMS, item)
 
     def keep(self, before: RegistryItem, after: RegistryItem) -> None:
         """Store what differs."""
@@ -77,5 +76,4 @@ class MemoryPurchases(Repository, PurchaseRepository):
         pair = (purchase.registry_item_id, purchase.purchased_by_user_id)
         for there in self._rows.registry_purchases.by("pair", pair):
             return there
-        self._books.add("registry_purchases", purchase)
-        return purchase
+        return self._scope.add_under(REGISTRY_PURCHASES, purchase, item)
