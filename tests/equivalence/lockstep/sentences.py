@@ -8,9 +8,15 @@ from types import MappingProxyType
 from typing import Final
 
 from nonna_core.notifications.model import FLAGS
-from tests.equivalence.lockstep.arguments import PAGE, and_perhaps, only, Arguments
+from tests.equivalence.lockstep.arguments import PAGE, Arguments, and_perhaps, only
 from tests.equivalence.lockstep.calls import Call
-from tests.equivalence.lockstep.room_sentences import ROOMS, ROOMS_OF_OWNERS, ROOMS_OF_FOLLOWERS, ROOMS_OFTEN, ROOMS_JUST_THEN
+from tests.equivalence.lockstep.room_sentences import (
+    ROOMS,
+    ROOMS_JUST_THEN,
+    ROOMS_OF_FOLLOWERS,
+    ROOMS_OF_OWNERS,
+    ROOMS_OFTEN,
+)
 from tests.equivalence.lockstep.values import (
     Draw,
     accounts,
@@ -36,7 +42,6 @@ from tests.equivalence.lockstep.values import (
     words,
     zones,
 )
-
 
 _BABY: Final = {
     "expected_birth_date": days,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +13,10 @@ from tests.equivalence.lockstep.calls import say
 from tests.equivalence.lockstep.conftest import Opened, in_memory
 from tests.equivalence.lockstep.family import MIA, THE_FAMILY
 from tests.equivalence.lockstep.pair import Disagreement, Pair
-from tests.equivalence.lockstep.refusals import CASES
+from tests.equivalence.lockstep.refusals import CASES as FIRST_ROOMS
+from tests.equivalence.lockstep.room_refusals import CASES as OTHER_ROOMS
+
+CASES: Final = {**FIRST_ROOMS, **OTHER_ROOMS}
 
 
 @pytest.mark.parametrize("case", CASES)
