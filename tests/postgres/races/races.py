@@ -31,7 +31,7 @@ _RETRIES: Final = 60
 HALF: Final = CLIENTS // 2
 
 
-def _won(town: Town, acts: list[Act], level: Level, loses: str) -> int:
+def won(town: Town, acts: list[Act], level: Level, loses: str) -> int:
     """How many did it; all the others were given this one reason, however often they had to try."""
     words = town.at_once(acts, level=level, tries=1 if level == "read committed" else _RETRIES)
     assert set(words) <= {"done", loses}, words
@@ -46,7 +46,7 @@ def many_accept_as_owner(town: Town, level: Level) -> None:
     family = Family(town, town.people[-1:])
     letters = [family.letter("owner") for _ in range(CLIENTS)]
     acts = [accept(who, letter, None) for who, letter in zip(town.people, letters, strict=False)]
-    assert 1 == _won(town, acts, level, "TooManyOwners")
+    assert 1 == won(town, acts, level, "TooManyOwners")
     assert (2, CLIENTS - 1) == (family.owners_now, family.count("invitations", "status = 'pending'"))
 
 
@@ -55,7 +55,7 @@ def promoting_meets_accepting(town: Town, level: Level) -> None:
     family = Family(town, town.people[-1:], town.people[:HALF])
     promotions = [promote(family.owners[0], membership) for membership in family.memberships[1:]]
     newcomers = [accept(who, family.letter("owner"), None) for who in town.people[HALF:CLIENTS]]
-    assert 1 == _won(town, promotions + newcomers, level, "TooManyOwners")
+    assert 1 == won(town, promotions + newcomers, level, "TooManyOwners")
     assert 2 == family.owners_now
 
 
@@ -82,7 +82,7 @@ def many_schedule(town: Town, level: Level) -> None:
     """Thirty-two events for one day: two of them."""
     family = Family(town, town.people[:2])
     acts = [family.schedule(who) for who in family.owners] * HALF
-    assert 2 == _won(town, acts, level, "DayIsFull")
+    assert 2 == won(town, acts, level, "DayIsFull")
     assert 2 == family.count("events", "deleted_at is null")
 
 
@@ -92,7 +92,7 @@ def many_move_restore_and_schedule(town: Town, level: Level) -> None:
     moved = [family.move(family.owners[0], family.event(days)) for days in range(1, 11)]
     restored = [restore_event(family.owners[1], family.event(removed=True)) for _ in range(11)]
     made = [family.schedule(who) for who in (*family.owners, *family.owners)]
-    assert 2 == _won(town, moved + restored + made, level, "DayIsFull")
+    assert 2 == won(town, moved + restored + made, level, "DayIsFull")
     assert 2 == family.count("events", f"deleted_at is null and event_day = '{DAY.date()}'")
 
 
@@ -119,7 +119,7 @@ def the_last_places_for_letters(town: Town, level: Level) -> None:
     for _ in range(45):
         family.letter()
     acts = [family.invite(who) for _ in range(HALF) for who in family.owners]
-    assert 5 == _won(town, acts, level, "TooManyInvitations")
+    assert 5 == won(town, acts, level, "TooManyInvitations")
     assert 50 == family.count("invitations", "status = 'pending'")
 
 
@@ -127,7 +127,7 @@ def one_address_for_all(town: Town, level: Level) -> None:
     """Thirty-two letters to one address: all of them are sent, and it is one letter."""
     family = Family(town, town.people[:2])
     acts = [family.invite(who, "aunt@home.example") for who in family.owners] * HALF
-    assert CLIENTS == _won(town, acts, level, "")
+    assert CLIENTS == won(town, acts, level, "")
     assert 1 == family.count("invitations")
 
 
@@ -139,7 +139,7 @@ def one_person_answers_often(town: Town, level: Level) -> None:
     family = Family(town, town.people[:1], town.people[1:2])
     event, guest = family.event(), family.followers[0]
     before = town.ask("select events_attended_count from public.user_stats where user_id = %(id)s", id=guest)
-    assert CLIENTS == _won(town, [answer(guest, event)] * CLIENTS, level, "")
+    assert CLIENTS == won(town, [answer(guest, event)] * CLIENTS, level, "")
     after = town.ask("select events_attended_count from public.user_stats where user_id = %(id)s", id=guest)
     counted = (family.count("event_rsvps"), after - before, family.count("notifications", "type = 'event_rsvp'"))
     assert (1, 1, 1) == counted
@@ -150,7 +150,7 @@ def one_person_comments_often(town: Town, level: Level) -> None:
     """Thirty-two comments of one person at once: each counts."""
     family = Family(town, town.people[:1], town.people[1:2])
     event = family.event()
-    assert CLIENTS == _won(town, [family.comment(family.followers[0], event)] * CLIENTS, level, "")
+    assert CLIENTS == won(town, [family.comment(family.followers[0], event)] * CLIENTS, level, "")
     assert (CLIENTS, CLIENTS) == (family.count("event_comments"), family.count("notifications", "type = 'new_comment'"))
 
 
@@ -170,7 +170,7 @@ def an_event_goes(town: Town, level: Level) -> None:
             [*writers[:HALF], *[remove_event(who, event) for who in family.owners], *writers[HALF:]], level=level
         )
     )
-    assert set(words) <= _MAY_LOSE[level], words
+    assert set(words) <= MAY_LOSE[level], words
     if level == "read committed":
         assert 1 == family.count("events", "deleted_at is not null")
 
@@ -182,7 +182,7 @@ def members_go(town: Town, level: Level) -> None:
     removals = [remove_member(family.owners[0], membership) for membership in family.memberships[2:]]
     writers = [family.comment(who, event) for who in family.followers]
     outcomes = town.race([act for pair in zip(removals, writers, strict=True) for act in pair], level=level)
-    assert {outcome.word for outcome in outcomes} <= _MAY_LOSE[level]
+    assert {outcome.word for outcome in outcomes} <= MAY_LOSE[level]
     stored = sum(outcome.word == "done" for outcome in outcomes[1::2])
     assert stored == family.count("event_comments", "deleted_at is null")
 
@@ -213,12 +213,12 @@ def the_baby_goes(town: Town, level: Level) -> None:
     words = {outcome.word for outcome in town.race(acts, level=level)}
     # An edit gives way to the removal of the baby, rather than to wait for it the wrong way round.
     rules = {"InvitationInvalid", "TooManyOwners", "LastOwner", "NotAllowed", "DayIsFull", "TryAgain"}
-    assert words <= {*_MAY_LOSE[level], *rules}
+    assert words <= {*MAY_LOSE[level], *rules}
     if level == "read committed":
         assert 0 == family.count("baby_memberships", "removed_at is null")
 
 
-_MAY_LOSE: Final[Mapping[Level, set[str]]] = {
+MAY_LOSE: Final[Mapping[Level, set[str]]] = {
     "read committed": {"done", "NotFound"},
     "repeatable read": {"done", "NotFound", "TryAgain"},
     "serializable": {"done", "NotFound", "TryAgain"},

@@ -17,6 +17,7 @@ import pytest
 
 from nonna_adapters.postgres.errors import translated
 from tests.counts import Count
+from tests.postgres.races import rooms
 from tests.postgres.races.families import Family, Letter, accept, answer, promote, remove_event, remove_member, withdraw
 from tests.postgres.races.promises import keep_their_promises
 from tests.postgres.races.town import Act, Town, introduce
@@ -37,6 +38,8 @@ class Scene:
         self.letter: Letter = self.family.letter()
         town.race([answer(self.pina, self.event), self.family.comment(self.pina, self.event)])
         self.comment = town.ask("select id from public.event_comments where event_id = %(id)s", id=self.event)
+        self.photo, self.item = rooms.photo(self.family), rooms.item(self.family)
+        self.name = rooms.name(self.family, self.pina)
 
     def reword(self) -> Act:
         """Pina rewords her comment."""
@@ -50,6 +53,9 @@ REMOVALS: Final[Mapping[str, Choose]] = MappingProxyType(
     {
         "the event": lambda scene: remove_event(scene.ben, scene.event),
         "the baby": lambda scene: scene.family.remove_baby(scene.ben),
+        "the photo": lambda scene: rooms.remove("photo", scene.ben, scene.photo),
+        "the item": lambda scene: rooms.remove("registry_item", scene.ben, scene.item),
+        "the name": lambda scene: rooms.remove_name(scene.ben, scene.name),
         "the member": lambda scene: remove_member(scene.ben, scene.rosas),
     }
 )
@@ -65,6 +71,20 @@ WRITES: Final[Mapping[str, tuple[Choose, str]]] = MappingProxyType(
         "a letter": (lambda scene: scene.family.invite(scene.anna), "the baby"),
         "a new member": (lambda scene: accept(scene.zoe, scene.letter), "the baby"),
         "a new owner": (lambda scene: promote(scene.anna, scene.pinas), "the baby"),
+        "a photo": (lambda scene: rooms.show(scene.family, scene.anna), "the baby"),
+        "a remark": (
+            lambda scene: rooms.remark(scene.family, scene.rosa, scene.photo),
+            "the photo, the baby, the member",
+        ),
+        "a squish": (lambda scene: rooms.squish(scene.rosa, scene.photo), "the photo, the baby, the member"),
+        "a tag": (lambda scene: rooms.tag(scene.family, scene.anna, scene.photo), "the photo, the baby"),
+        "a wish": (lambda scene: rooms.wish(scene.family, scene.anna), "the baby"),
+        "a purchase": (lambda scene: rooms.buy(scene.family, scene.rosa, scene.item), "the item, the baby, the member"),
+        "a name": (lambda scene: rooms.suggest(scene.family, scene.rosa), "the baby, the member"),
+        "a like": (lambda scene: rooms.like(scene.rosa, scene.name), "the name, the baby, the member"),
+        "a choice": (lambda scene: rooms.choose(scene.anna, scene.name), "the name, the baby"),
+        "a vote": (lambda scene: rooms.vote(scene.family, scene.rosa), "the baby, the member"),
+        "a prediction": (lambda scene: rooms.predict(scene.family, scene.rosa), "the baby, the member"),
         "a label": (lambda scene: scene.family.relabel(scene.rosa), "the baby, the member"),
     }
 )
@@ -75,7 +95,7 @@ PAIRS: Final = [(write, removal) for write, (_, of) in WRITES.items() for remova
 def _opened(connection: psycopg.Connection, act: Act) -> Iterator[None]:
     """The statement is there, its transaction not over; it is committed at the end."""
     connection.execute("begin")
-    introduce(connection, act.who)
+    introduce(connection, act)
     connection.execute(act.sql.encode(), act.given)
     yield
     connection.execute("commit")
@@ -84,7 +104,7 @@ def _opened(connection: psycopg.Connection, act: Act) -> Iterator[None]:
 def _word(connection: psycopg.Connection, act: Act) -> str:
     try:
         with connection.transaction():
-            introduce(connection, act.who)
+            introduce(connection, act)
             touched = connection.execute(act.sql.encode(), act.given).rowcount
     except psycopg.Error as error:
         return type(translated(error)).__name__
@@ -141,3 +161,48 @@ def test_a_write_that_came_second_is_refused(
     assert word in {"NotFound", "InvitationInvalid", "TryAgain"}
     keep_their_promises(town)
     count("writes against removals, in both orders", 1)
+
+
+def test_a_vote_that_came_first_is_told_of(
+    town: Town, two: tuple[psycopg.Connection, psycopg.Connection], count: Count
+) -> None:
+    """The reveal waits for a vote under way, and counts it (GAM-04, GAM-10)."""
+    scene = Scene(town)
+    vote, reveal = rooms.vote(scene.family, scene.rosa), rooms.reveal(scene.family, scene.anna)
+    assert ("done", True) == _one_waits(two, vote, reveal)
+    assert 4 == scene.family.count("notifications", "type = 'prediction_result'")
+    count("guesses against the reveal, in both orders", 1)
+
+
+def test_a_vote_that_came_second_is_closed(
+    town: Town, two: tuple[psycopg.Connection, psycopg.Connection], count: Count
+) -> None:
+    """The vote waits for the reveal under way, and finds the votes closed (GAM-04)."""
+    scene = Scene(town)
+    vote, reveal = rooms.vote(scene.family, scene.rosa), rooms.reveal(scene.family, scene.anna)
+    assert ("VotesAreClosed", True) == _one_waits(two, reveal, vote)
+    assert 0 == scene.family.count("gender_votes")
+    count("guesses against the reveal, in both orders", 1)
+
+
+def test_a_purge_waits_for_who_restores(
+    town: Town, two: tuple[psycopg.Connection, psycopg.Connection], count: Count
+) -> None:
+    """What is brought back at the last instant is not taken by a purge that has read it before (RET-06, TRA-09)."""
+    scene = Scene(town)
+    town.race([rooms.tag(scene.family, scene.anna, scene.photo)])
+    rooms.removed_long_ago(scene.family)
+    assert ("done", True) == _one_waits(two, rooms.restore_in_time(scene.anna, scene.photo), rooms.purge())
+    assert (1, 1) == tuple(scene.family.count(table, "deleted_at is null") for table in ("photos", "photo_tags"))
+    count("restores against purges, in both orders", 1)
+
+
+def test_who_restores_waits_for_a_purge(
+    town: Town, two: tuple[psycopg.Connection, psycopg.Connection], count: Count
+) -> None:
+    """What a purge is taking is no longer there to be brought back."""
+    scene = Scene(town)
+    rooms.removed_long_ago(scene.family)
+    assert ("NotFound", True) == _one_waits(two, rooms.purge(), rooms.restore_in_time(scene.anna, scene.photo))
+    assert (0, 1) == (scene.family.count("photos"), scene.family.count("photos_archive"))
+    count("restores against purges, in both orders", 1)

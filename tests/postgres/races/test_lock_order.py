@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from tests.counts import Count
+from tests.postgres.races import rooms
 from tests.postgres.races.families import (
     Family,
     accept,
@@ -38,6 +39,8 @@ class Turmoil:
         self._town = town
         self._family = Family(town, town.people[:1], town.people[1:12])
         self._events = [self._family.event(days) for days in range(3)] + [self._family.event(removed=True)]
+        self._photos = [rooms.photo(self._family) for _ in range(2)]
+        self._item, self._name = rooms.item(self._family), rooms.name(self._family)
         self._letters = [self._family.letter(role) for role in ("owner", "follower", "follower", "follower")]
 
     def acts(self, how_many: int, *, ends: bool) -> list[Act]:
@@ -66,9 +69,20 @@ class Turmoil:
             withdraw(anybody, event),
             family.comment(anybody, event),
         ]
+        first_rooms = [*people, *letters, *joins, *events, *trash, *replies]
         return choose(
-            [*people, *letters, *joins, *events, *trash, *replies, family.relabel(anybody), family.rename(owner)]
+            [*first_rooms, *self._other_rooms(owner, anybody), family.relabel(anybody), family.rename(owner)]
         )
+
+    def _other_rooms(self, owner: UUID, anybody: UUID) -> list[Act]:
+        family, photo, item, name = self._family, self._random.choice(self._photos), self._item, self._name
+        gallery = [rooms.squish(anybody, photo), rooms.remark(family, anybody, photo), rooms.tag(family, owner, photo)]
+        removals = [rooms.remove("photo", owner, photo), rooms.remove("registry_item", owner, item)]
+        returns = [rooms.restore("photo", owner, photo), rooms.restore("registry_item", owner, item)]
+        names = [rooms.like(anybody, name), rooms.choose(owner, name), rooms.suggest(family, anybody)]
+        guesses = [rooms.vote(family, anybody), rooms.predict(family, anybody), rooms.reveal(family, owner)]
+        adds = [rooms.show(family, owner), rooms.wish(family, owner), rooms.buy(family, anybody, item)]
+        return [*gallery, *removals, *returns, *names, *guesses, *adds]
 
 
 def test_nobody_waits_in_a_circle(town: Town, count: Count) -> None:

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 import pytest
-from attrs import frozen
-
 from nonna_adapters.postgres.scratch import Database, template
+from tests.postgres.races.naive import Naive, without_lock
 from tests.postgres.races.promises import keep_their_promises
-from tests.postgres.races.races import RACES
+from tests.postgres.races.races import RACES as FIRST_RACES
+from tests.postgres.races.room_faults import ROOM_FAULTS
+from tests.postgres.races.room_races import ROOM_RACES
 from tests.postgres.races.town import Town
 
+RACES: Final = {**FIRST_RACES, **ROOM_RACES}
 _MOST_TRIALS: Final = 25
-_LOCK: Final = "for no key update"
-
-Change = tuple[str, str, str]
-
-
-@frozen
-class Naive:
-    """
-    A database as one writes it first.
-
-    Attributes:
-        races: those of which one must go wrong.
-        sql: what is dropped.
-        changes: functions, a pattern in their text, and what takes its place.
-    """
-
-    races: Sequence[str]
-    sql: str = ""
-    changes: Sequence[Change] = ()
-
-    def apply(self, database: Database) -> None:
-        """Take the guard away."""
-        if self.sql:
-            database.superuser.execute(self.sql.encode())
-        for function, pattern, instead in self.changes:
-            asked = database.superuser.execute("select pg_get_functiondef(%s::regproc)", (function,))
-            (definition,) = asked.fetchone() or ("",)
-            naive, times = re.subn(pattern, instead, definition)
-            assert times, function
-            database.superuser.execute(naive.encode())
-
-
-def _without_lock(*functions: str) -> Sequence[Change]:
-    return [(function, _LOCK, "") for function in functions]
-
-
 _TURNS: Final = ("nonna_private.take_turn", "nonna.accept_invitation")
 
 NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
@@ -59,23 +24,23 @@ NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
         "owners are counted without a lock": Naive(
             ["many_accept_as_owner", "promoting_meets_accepting"],
             "alter table public.baby_memberships drop constraint baby_memberships_two_owners",
-            _without_lock(*_TURNS, "nonna_private.check_max_owners"),
+            without_lock(*_TURNS, "nonna_private.check_max_owners"),
         ),
         "the last owner is looked for without a lock": Naive(
             ["both_owners_leave", "one_leaves_and_one_closes"],
             "",
-            _without_lock(*_TURNS, "nonna_private.hold_owners", "nonna_private.keep_an_owner", "nonna.close_account"),
+            without_lock(*_TURNS, "nonna_private.hold_owners", "nonna_private.keep_an_owner", "nonna.close_account"),
         ),
         "the events of a day are counted without a lock": Naive(
             ["many_schedule", "many_move_restore_and_schedule"],
             "alter table public.events drop constraint events_two_a_day",
-            _without_lock("nonna_private.check_max_events_per_day"),
+            without_lock("nonna_private.check_max_events_per_day"),
         ),
-        "a slot without a turn": Naive(["many_schedule"], "", _without_lock("nonna_private.check_max_events_per_day")),
+        "a slot without a turn": Naive(["many_schedule"], "", without_lock("nonna_private.check_max_events_per_day")),
         "invitations are counted without a lock": Naive(
             ["the_last_places_for_letters"],
             "alter table public.invitations drop constraint invitations_fifty_open",
-            _without_lock(*_TURNS, "nonna_private.check_invitation"),
+            without_lock(*_TURNS, "nonna_private.check_invitation"),
         ),
         "a token is looked up and then used": Naive(
             ["one_letter_for_all"],
@@ -84,7 +49,7 @@ NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
             alter table public.invitations drop constraint invitations_slot_means_pending
             """,
             [
-                *_without_lock("nonna.accept_invitation"),
+                *without_lock("nonna.accept_invitation"),
                 (
                     "nonna.accept_invitation",
                     r"where (token_hash = hash and status = 'pending' and nonna.now\(\) < expires_at) returning",
@@ -108,8 +73,9 @@ NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
                 )
             ],
         ),
+        **ROOM_FAULTS,
         "nobody holds what they write on": Naive(
-            ["an_event_goes"], "", [("nonna_private.hold_parent", "for key share", "")]
+            ["an_event_goes", "a_photo_goes", "an_item_goes"], "", [("nonna_private.hold_parent", "for key share", "")]
         ),
         "nobody holds the baby": Naive(
             ["the_baby_goes"],

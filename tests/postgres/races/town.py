@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
@@ -19,7 +20,7 @@ from nonna_core.kernel.errors import StorageTrouble, TryAgain, Unavailable
 
 CLIENTS: Final = 32
 _SECONDS: Final = 60
-_WAITS: Final = "-c lock_timeout=20s -c statement_timeout=30s -c timezone=UTC"
+_WAITS: Final = "-c lock_timeout=20s -c statement_timeout=30s -c deadlock_timeout=50ms -c timezone=UTC"
 _WHO: Final = "select set_config('role', %s, true), set_config('request.jwt.claims', %s, true)"
 
 _UNTYPED: Final = {StorageTrouble.__name__, Unavailable.__name__}
@@ -43,11 +44,15 @@ class Act:
         who: the person; ``None`` is the service.
         sql: its one statement.
         given: the statement's parameters.
+        machine: the role, where it is not a person's.
+        at: the instant that the transaction takes for now, where it is not that of its beginning.
     """
 
     who: UUID | None
     sql: str
     given: Mapping[str, Any] = Factory(dict)
+    machine: str = "service_role"
+    at: datetime | None = None
 
 
 @frozen
@@ -116,10 +121,12 @@ class Town:
         return None if row is None else row[0]
 
 
-def introduce(connection: psycopg.Connection, who: UUID | None) -> None:
-    """Say who is asking, as the library does."""
-    role, claims = ("service_role", "") if who is None else ("authenticated", json.dumps({"sub": str(who)}))
+def introduce(connection: psycopg.Connection, act: Act) -> None:
+    """Say who is asking, as the library does, and when."""
+    role, claims = (act.machine, "") if act.who is None else ("authenticated", json.dumps({"sub": str(act.who)}))
     connection.execute(_WHO, (role, claims))
+    if act.at is not None:
+        connection.execute("select set_config('nonna.test_now', %s, true)", (act.at.isoformat(),))
 
 
 def _perform(connection: psycopg.Connection, act: Act, level: Level, tries: int, barrier: Barrier) -> Outcome:
@@ -134,7 +141,7 @@ def _perform(connection: psycopg.Connection, act: Act, level: Level, tries: int,
 def _once(connection: psycopg.Connection, act: Act, level: Level, barrier: Barrier | None) -> Outcome:
     try:
         connection.execute(f"begin isolation level {level}".encode())
-        introduce(connection, act.who)
+        introduce(connection, act)
         if barrier is not None:
             barrier.wait()
         cursor = connection.execute(act.sql.encode(), act.given)
