@@ -16,9 +16,11 @@ _OF_THE_LAYOUT: Final = ("S: all columns but id, created_at", "S: same")
 
 def is_named(table: str, verb: str, letter: str) -> bool:
     """Tell whether the cell of the machines names one."""
-    # "R sees and creates; nobody else, S included"
-    allowed = matrix()[table, verb]["machines"].partition("; nobody else")[0]
-    return bool(letter and re.search(rf"\b{letter}\b", allowed))
+    cell = matrix()[table, verb]["machines"]
+    if cell == "R sees and creates; nobody else, S included":
+        return letter == "R" and verb in {"see", "create"}
+    # "B (`refresh_engagement`, started by S)"
+    return bool(letter and re.search(rf"\b{letter}\b", re.sub(r"\(.*?\)", "", cell)))
 
 
 def written_by_service(table: str, verb: str) -> set[str]:

@@ -1,24 +1,24 @@
 """
-The little family as plain rows, the same for both storages, in several settings.
+Who is in the little family, what may have happened to it, and what a row of it is: the same for both storages.
 
 Anna and Ben own Mia; Rosa and Pina follow her; Carl was removed; Zoe owns Leo and is a stranger to Mia.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from hashlib import sha256
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 __all__ = [
-    "ANNA", "AUTHORS", "BEN", "CARL", "EARLIER", "GONE", "KEYS", "LEO", "LONG_AGO", "MIA", "NEWCOMER", "NOW", "PEOPLE",
-    "PERSONAL", "PINA", "ROSA", "STRANGE", "ZOE", "Row", "Setting", "named", "rows", "token_of",
+    "ANNA", "AUTHORS", "BEN", "CARL", "EARLIER", "GONE", "KEYS", "LAYOUT", "LEO", "LONG_AGO", "MIA", "NEWCOMER", "NOW",
+    "PARENTS", "PEOPLE", "PERSONAL", "PINA", "REMOVED", "REMOVED_BEFORE", "ROSA", "STRANGE", "ZOE", "Row", "Setting",
+    "named", "row", "scenes",
 ]  # fmt: skip
 
 NOW: Final = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -41,11 +41,6 @@ STRANGE: Final = named("an identity without an account")
 MIA, LEO, GONE = named("Mia"), named("Leo"), named("a baby removed long ago")
 
 
-def token_of(invitation: str) -> str:
-    """Give the token that an invitation was sent with."""
-    return named(invitation).hex + "-" * 11
-
-
 class Setting(StrEnum):
     """What has happened before anything is tried."""
 
@@ -53,6 +48,21 @@ class Setting(StrEnum):
     BEN_LEFT = "Ben has left"
     MIA_REMOVED = "Mia is removed"
     STAMP_FORGOTTEN = "Mia is removed, and nothing else was stamped"
+    GENDER_KNOWN = "Mia's gender is known"
+    BORN = "Mia is born"
+    ZOE_FOLLOWS = "Zoe follows Mia, and owns Leo"
+
+
+_ANY: Final = (Setting.AS_IT_IS, Setting.BEN_LEFT, Setting.MIA_REMOVED, Setting.STAMP_FORGOTTEN)
+_MORE: Final = {
+    **dict.fromkeys(("gender_votes", "birth_date_predictions"), (Setting.GENDER_KNOWN, Setting.BORN)),
+    **dict.fromkeys(("tile_configs", "profiles"), (Setting.ZOE_FOLLOWS,)),
+}
+
+
+def scenes(tables: Iterable[str]) -> list[tuple[Setting, str]]:
+    """Give tables with the settings that matter to them."""
+    return [(setting, table) for table in tables for setting in (*_ANY, *_MORE.get(table, ()))]
 
 
 @frozen(eq=False)
@@ -71,8 +81,8 @@ class Row:
 
     @property
     def family(self) -> UUID | None:
-        """The baby it belongs to; what is a person's own belongs to none."""
-        if self.table in PERSONAL:
+        """The baby it belongs to; what is a person's own, or the layout of the app, belongs to none."""
+        if self.table in PERSONAL or self.table in LAYOUT:
             return None
         family: UUID = self.values.get("baby_profile_id", self.values.get("id"))
         return family
@@ -81,6 +91,12 @@ class Row:
     def author(self) -> UUID | None:
         """Who made it, or whom it is about."""
         column = AUTHORS.get(self.table)
+        return self.values[column] if column else None
+
+    @property
+    def parent(self) -> UUID | None:
+        """What it hangs on, besides its family."""
+        column = PARENTS.get(self.table)
         return self.values[column] if column else None
 
     @property
@@ -105,6 +121,13 @@ PERSONAL: Final = {
     "notification_preferences",
     "notifications",
 }
+LAYOUT: Final = {"screens", "tile_definitions", "tile_configs"}
+PARENTS: Final = {
+    **dict.fromkeys(("photo_comments", "photo_squishes", "photo_tags"), "photo_id"),
+    **dict.fromkeys(("event_comments", "event_rsvps"), "event_id"),
+    "registry_purchases": "registry_item_id",
+    "name_suggestion_likes": "name_suggestion_id",
+}
 AUTHORS: Final = {
     "profiles": "user_id",
     "user_stats": "user_id",
@@ -112,147 +135,22 @@ AUTHORS: Final = {
     "notification_preferences": "user_id",
     "notifications": "recipient_user_id",
     "baby_memberships": "user_id",
+    "photos": "uploaded_by_user_id",
+    "photo_comments": "user_id",
+    "photo_squishes": "user_id",
     "events": "created_by_user_id",
     "event_comments": "user_id",
     "event_rsvps": "user_id",
+    "registry_items": "created_by_user_id",
+    "registry_purchases": "purchased_by_user_id",
+    "name_suggestions": "user_id",
+    "name_suggestion_likes": "user_id",
+    "gender_votes": "user_id",
+    "birth_date_predictions": "user_id",
 }
 
 
-def _row(table: str, name: str, /, **values: object) -> Row:
+def row(table: str, name: str, /, **values: object) -> Row:
+    """Give a row with a key of its own, written three days ago."""
     key = {} if table in KEYS else {"id": named(name) if table != "baby_profiles" else values.pop("id")}
     return Row(table, name, {**key, **values, "created_at": EARLIER, "updated_at": EARLIER})
-
-
-def _membership(name: str, baby: UUID, slot: int | None = None, removed_at: datetime | None = None) -> Row:
-    role = "owner" if slot else "follower"
-    return _row("baby_memberships", f"{name}'s membership", baby_profile_id=baby, user_id=PEOPLE[name], role=role,
-                relationship_label=None if slot else "Friend", owner_slot=slot, removed_at=removed_at)  # fmt: skip
-
-
-def _invitation(
-    name: str, baby: UUID, by: UUID, slot: int | None, *, sent_at: datetime = EARLIER, **more: object
-) -> Row:
-    status = "pending" if slot else "accepted"
-    given = {"status": status, "accepted_at": None, "accepted_by_user_id": None, "invited_role": "follower", **more}
-    return _row("invitations", name, baby_profile_id=baby, invited_by_user_id=by,
-                invitee_email=f"{named(name).hex}@home.example",
-                token_hash=sha256(token_of(name).encode()).hexdigest(), sent_at=sent_at,
-                expires_at=sent_at + timedelta(hours=168), open_slot=slot, **given)  # fmt: skip
-
-
-def _event(name: str, baby: UUID, by: UUID, day: date, removed_at: datetime | None = None) -> Row:
-    return _row("events", name, baby_profile_id=baby, created_by_user_id=by, title=name, description=None,
-                location=None, event_date=datetime(day.year, day.month, day.day, 15, tzinfo=UTC), ends_at=None,
-                event_day=day, day_slot=None if removed_at else 1, video_link=None, cover_photo_url=None,
-                deleted_at=removed_at)  # fmt: skip
-
-
-def _comment(name: str, event: str, by: UUID, removed_at: datetime | None = None, baby: UUID = MIA) -> Row:
-    return _row("event_comments", name, baby_profile_id=baby, event_id=named(event), user_id=by,
-                comment_text="How lovely", deleted_at=removed_at,
-                deleted_by_user_id=by if removed_at == REMOVED_BEFORE else None)  # fmt: skip
-
-
-def _answer(name: str, event: str, by: UUID, removed_at: datetime | None = None, baby: UUID = MIA) -> Row:
-    return _row("event_rsvps", name, baby_profile_id=baby, event_id=named(event), user_id=by, status="yes",
-                first_yes_at=EARLIER, deleted_at=removed_at)  # fmt: skip
-
-
-def _personal() -> list[Row]:
-    return [
-        row
-        for name, person in PEOPLE.items()
-        for row in (
-            _row("profiles", f"{name}'s profile", user_id=person, display_name=name, avatar_url=None,
-                 biometric_enabled=False),
-            _row("user_stats", f"{name}'s counters", user_id=person, events_attended_count=1, items_purchased_count=1,
-                 photos_squished_count=1, comments_added_count=1),
-            _row("user_engagement_summary", f"{name}'s month", user_id=person, month=date(2026, 2, 1),
-                 photos_uploaded=1, comments_added=1, events_attended=1),
-            _row("notification_preferences", f"{name}'s preferences", user_id=person, push_new_photos=True,
-                 push_new_comments=True, push_event_rsvps=True, push_registry_purchases=True, push_new_followers=True,
-                 push_birth_announcements=True, email_new_photos=False, email_weekly_digest=True),
-            _row("notifications", f"a message to {name}", recipient_user_id=person,
-                 baby_profile_id=LEO if name == "Zoe" else MIA, type="event_created",
-                 payload={"event_id": str(named("picnic")), "actor_user_id": str(ANNA)}, read_at=None,
-                 dedupe_key=f"event_created:{named('picnic')}"),
-        )
-    ]  # fmt: skip
-
-
-def _baby(name: str, key: UUID, removed_at: datetime | None = None) -> Row:
-    return _row("baby_profiles", name, id=key, name=name, default_last_name_source=None, profile_photo_url=None,
-                expected_birth_date=date(2026, 4, 15), actual_birth_date=None, gender="unknown", time_zone="UTC",
-                deleted_at=removed_at)  # fmt: skip
-
-
-def _families() -> list[Row]:
-    marked = {"last_updated_at": EARLIER, "photo_updated_at": None, "event_updated_at": None}
-    return [
-        _baby("Mia", MIA),
-        _baby("Leo", LEO),
-        _baby("gone", GONE, LONG_AGO),
-        _membership("Anna", MIA, 1), _membership("Ben", MIA, 2), _membership("Rosa", MIA), _membership("Pina", MIA),
-        _membership("Carl", MIA, removed_at=REMOVED), _membership("Zoe", LEO, 1),
-        _invitation("an open invitation", MIA, ANNA, 1),
-        _invitation("an open invitation to an owner", MIA, ANNA, 2, invited_role="owner"),
-        _invitation("an overdue invitation", MIA, ANNA, 3, sent_at=NOW - timedelta(days=8)),
-        _invitation("Ben's open invitation", MIA, BEN, 4),
-        _invitation("an accepted invitation", MIA, ANNA, None, accepted_at=EARLIER, accepted_by_user_id=ROSA),
-        _invitation("a revoked invitation", MIA, ANNA, None, status="revoked"),
-        _invitation("an invitation of Leo's", LEO, ZOE, 1),
-        _row("owner_update_markers", "Mia's marker", baby_profile_id=MIA, registry_updated_at=None, **marked),
-        _row("owner_update_markers", "Leo's marker", baby_profile_id=LEO, registry_updated_at=None, **marked),
-        _row("activity_events", "something about Mia", baby_profile_id=MIA, actor_user_id=ANNA, type="event_created",
-             payload={"event_id": str(named("picnic"))}),
-        _row("activity_events", "something about Leo", baby_profile_id=LEO, actor_user_id=ZOE, type="event_created",
-             payload={"event_id": str(named("zoo"))}),
-    ]  # fmt: skip
-
-
-def _calendars() -> list[Row]:
-    return [
-        _event("picnic", MIA, ANNA, date(2026, 4, 1)),
-        _event("party", MIA, ANNA, date(2026, 4, 2)),
-        _event("recital", MIA, ANNA, date(2026, 4, 3), REMOVED),
-        _event("ball", MIA, ANNA, date(2026, 4, 4), LONG_AGO),
-        _event("zoo", LEO, ZOE, date(2026, 4, 1)),
-        _event("swim", LEO, ZOE, date(2026, 4, 2)),
-        _comment("Rosa's comment", "picnic", ROSA), _comment("Anna's comment", "picnic", ANNA),
-        _comment("Carl's comment", "picnic", CARL),
-        _comment("Rosa's removed comment", "picnic", ROSA, REMOVED_BEFORE),
-        _comment("what Rosa said of the recital", "recital", ROSA, REMOVED),
-        _comment("what Rosa removed before the recital", "recital", ROSA, REMOVED_BEFORE),
-        _comment("what Rosa said of the ball", "ball", ROSA, LONG_AGO),
-        _comment("Zoe's comment", "zoo", ZOE, baby=LEO),
-        _answer("Rosa's answer", "picnic", ROSA), _answer("Anna's answer", "picnic", ANNA),
-        _answer("Carl's answer", "picnic", CARL), _answer("Pina's withdrawn answer", "picnic", PINA, REMOVED_BEFORE),
-        _answer("Rosa's answer to the recital", "recital", ROSA, REMOVED),
-        _answer("Rosa's answer to the ball", "ball", ROSA, LONG_AGO),
-        _answer("Zoe's answer", "zoo", ZOE, baby=LEO),
-    ]  # fmt: skip
-
-
-@cache
-def rows(setting: Setting) -> tuple[Row, ...]:
-    """Give every row of a setting."""
-    return tuple(_as_of(setting, row) for row in (*_personal(), *_families(), *_calendars()))
-
-
-def _as_of(setting: Setting, row: Row) -> Row:
-    change: dict[str, object] = {}
-    if setting is Setting.BEN_LEFT and row.name == "Ben's membership":
-        change = {"removed_at": REMOVED, "owner_slot": None}
-    elif setting is Setting.STAMP_FORGOTTEN and row.name == "Mia":
-        change = {"deleted_at": NOW - timedelta(hours=1)}
-    elif setting is Setting.MIA_REMOVED and row.family == MIA and row.stamp is None:
-        change = _gone_along(row, NOW - timedelta(hours=1))
-    return evolve(row, values={**row.values, **change}) if change else row
-
-
-def _gone_along(row: Row, stamp: datetime) -> dict[str, object]:
-    change: dict[str, object] = {column: stamp for column in ("deleted_at", "removed_at") if column in row.values}
-    change |= {column: None for column in ("day_slot", "owner_slot") if column in row.values}
-    if row.values.get("status") == "pending":
-        change |= {"status": "revoked", "open_slot": None}
-    return change

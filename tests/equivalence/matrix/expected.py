@@ -15,7 +15,22 @@ from uuid import UUID
 from attrs import field, frozen
 
 from tests.equivalence.catalog.access_page import FLAGS, grants, matrix
-from tests.equivalence.matrix.cast import ANNA, BEN, CARL, LEO, MIA, PEOPLE, PINA, ROSA, ZOE, Row, Setting, rows
+from tests.equivalence.matrix.cast import (
+    ANNA,
+    AUTHORS,
+    BEN,
+    CARL,
+    LAYOUT,
+    LEO,
+    MIA,
+    PEOPLE,
+    PINA,
+    ROSA,
+    ZOE,
+    Row,
+    Setting,
+)  # fmt: skip
+from tests.equivalence.matrix.family import rows
 
 __all__ = ["MEANINGS", "Family", "Rights", "Whose", "meaning"]
 
@@ -31,18 +46,26 @@ class Whose(StrEnum):
 
 @frozen
 class Rights:
-    """What a cell gives by plain SQL: on which rows, and of these which columns."""
+    """What a cell gives by plain SQL: on which rows, of these which columns, and when."""
 
     whose: Whose = Whose.NONE
     columns: tuple[str, ...] = ()
+    when: str = ""
 
 
 _BABY: Final = grants()["baby_profiles"]["UPDATE"]
 _EVENT: Final = grants()["events"]["UPDATE"]
+_PHOTO: Final = grants()["photos"]["UPDATE"]
+_ITEM: Final = grants()["registry_items"]["UPDATE"]
+_NAME: Final = grants()["name_suggestions"]["UPDATE"]
+_VOTE: Final = grants()["gender_votes"]["UPDATE"]
+_PREDICTION: Final = grants()["birth_date_predictions"]["UPDATE"]
 
 MEANINGS: Final[Mapping[str, Rights]] = {
     "–": Rights(),
     "– (1)": Rights(),
+    "with the photo only": Rights(),
+    "with the item only": Rights(),
     "yes": Rights(Whose.ALL),
     "active ones of the family": Rights(Whose.ALL),
     "all columns but token_hash": Rights(Whose.ALL),
@@ -50,6 +73,18 @@ MEANINGS: Final[Mapping[str, Rights]] = {
     "yes, created_by_user_id = self": Rights(Whose.ALL),
     "yes, user_id = self": Rights(Whose.ALL),
     "yes, user_id = self; fn `answer_event`": Rights(Whose.ALL),
+    "yes, user_id = self; fn `squish` (1)": Rights(Whose.ALL),
+    "yes, user_id = self; fn `like_name`": Rights(Whose.ALL),
+    "yes, uploaded_by_user_id = self": Rights(Whose.ALL),
+    "yes, purchased_by_user_id = self": Rights(Whose.ALL),
+    "yes, user_id = self, before the reveal": Rights(Whose.ALL, when="before the reveal"),
+    "yes, user_id = self, before the birth": Rights(Whose.ALL, when="before the birth"),
+    "(1)": Rights(Whose.ALL, when="open or revealed"),
+    "(1); totals by fn `gender_vote_totals`": Rights(Whose.ALL, when="open or revealed"),
+    "(1); totals by fn `birth_date_totals`": Rights(Whose.ALL, when="open or revealed"),
+    "active": Rights(Whose.ALL, when="active"),
+    "visible, role follower": Rights(Whose.ALL, when="visible, role follower"),
+    "visible, role owner": Rights(Whose.ALL, when="visible, role owner"),
     "own": Rights(Whose.OWN),
     "own, also after leaving": Rights(Whose.OWN),
     "own and people of one's families (1)": Rights(Whose.KIN),
@@ -66,9 +101,19 @@ MEANINGS: Final[Mapping[str, Rights]] = {
     "– (own: status)": Rights(Whose.OWN, ("status",)),
     ", ".join(_BABY): Rights(Whose.ALL, _BABY),
     ", ".join(_EVENT): Rights(Whose.ALL, _EVENT),
+    ", ".join(_PHOTO): Rights(Whose.ALL, _PHOTO),
+    ", ".join(_ITEM): Rights(Whose.ALL, _ITEM),
+    "suggested_name, while not chosen": Rights(Whose.OWN, _NAME, "not chosen"),
+    "– (own: suggested_name, while not chosen); the mark by fn `choose_name`, `unchoose_name`": Rights(
+        Whose.OWN, _NAME, "not chosen"
+    ),
+    "vote, is_anonymous, before the reveal": Rights(Whose.OWN, _VOTE, "before the reveal"),
+    "predicted_date, is_anonymous, before the birth": Rights(Whose.OWN, _PREDICTION, "before the birth"),
 }
 """A cell that only names functions gives nothing by plain SQL; it is no key here."""
 
+GUESSES: Final = frozenset({"gender_votes", "birth_date_predictions"})
+_UNTIL: Final = frozenset({"before the reveal", "before the birth"})
 _ORDER: Final = ("nobody", "stranger", "follower", "author", "owner", "removed")
 
 
@@ -88,6 +133,10 @@ def meaning(table: str, verb: str, column: str) -> Rights:
 _STANDING: Final = {
     MIA: {ANNA: "owner", BEN: "owner", ROSA: "follower", PINA: "follower", CARL: "removed"},
     LEO: {ZOE: "owner"},
+}
+_SINCE: Final[Mapping[tuple[Setting, UUID | None, UUID | None], str]] = {
+    (Setting.BEN_LEFT, BEN, MIA): "removed",
+    (Setting.ZOE_FOLLOWS, ZOE, MIA): "follower",
 }
 
 
@@ -117,14 +166,15 @@ class Family:
 
     def is_there(self, row: Row) -> bool:
         """Tell whether neither the row nor its parent nor its baby is removed."""
-        return not {row.key, row.family, row.values.get("event_id")} & self._removed
+        return not {row.key, row.family, row.parent} & self._removed
 
     def standing(self, person: UUID | None, family: UUID | None) -> str:
         """Give as what somebody stands to a family: a column of the matrix."""
         if person is None:
             return "nobody"
-        if self.setting is Setting.BEN_LEFT and (person, family) == (BEN, MIA):
-            return "removed"
+        since = _SINCE.get((self.setting, person, family))
+        if since:
+            return since
         return _STANDING.get(family, {}).get(person, "stranger") if family else self._best(person)
 
     def _best(self, person: UUID) -> str:
@@ -146,13 +196,43 @@ class Family:
         )
 
     def columns_of(self, verb: str, person: UUID | None, row: Row) -> Iterator[str]:
-        """Give the columns of the matrix that speak of somebody and a row: owners have an author's rights too."""
+        """
+        Give the columns of the matrix that speak of somebody and a row.
+
+        Owners have an author's rights too; what they may change of their own, their column says itself. What belongs
+        to no family and to nobody is everybody's by each role they hold somewhere.
+        """
+        if row.table in LAYOUT:
+            yield from {self.role(person, family) or self._outside(person) for family in _STANDING}
+            return
         standing = self.standing(person, row.family)
         own = row.author == person and row.family is not None and verb != "create"
         if standing != "follower" or not own:
             yield standing
-        if own and standing in {"owner", "follower"}:
+        if own and (standing == "follower" or (standing == "owner" and verb != "change")):
             yield "author"
+
+    @staticmethod
+    def _outside(person: UUID | None) -> str:
+        return "stranger" if person else "nobody"
+
+    def _is_revealed(self, row: Row) -> bool:
+        """Tell whether a guess is answered (GAM-04): the birth answers both, the gender the votes."""
+        baby = next(each.values for each in self.of("baby_profiles") if each.key == row.family)
+        known = row.table == "gender_votes" and baby["gender"] != "unknown"
+        return known or baby["actual_birth_date"] is not None
+
+    def _is_when(self, when: str, row: Row) -> bool:
+        return {
+            "": lambda: True,
+            "not chosen": lambda: row.values["chosen_at"] is None,
+            "before the reveal": lambda: not self._is_revealed(row),
+            "before the birth": lambda: not self._is_revealed(row),
+            "open or revealed": lambda: not row.values["is_anonymous"] or self._is_revealed(row),
+            "active": lambda: bool(row.values["is_active"]),
+            "visible, role follower": lambda: (row.values["is_visible"], row.values["role"]) == (True, "follower"),
+            "visible, role owner": lambda: (row.values["is_visible"], row.values["role"]) == (True, "owner"),
+        }[when]()
 
     def _holds(self, whose: Whose, person: UUID | None, row: Row) -> bool:
         own = row.author == person and person is not None
@@ -163,12 +243,16 @@ class Family:
             Whose.ALL: True,
         }[whose]
 
-    def _rights(self, verb: str, person: UUID | None, row: Row) -> Iterator[Rights]:
+    def _rights(self, verb: str, person: UUID | None, row: Row, *, closed: bool = False) -> Iterator[Rights]:
         if self.is_there(row):
             for column in self.columns_of(verb, person, row):
                 rights = meaning(row.table, verb, column)
-                if self._holds(rights.whose, person, row):
+                there = self._is_when(rights.when, row) if not closed else self._is_over(rights.when, row)
+                if there and self._holds(rights.whose, person, row):
                     yield rights
+
+    def _is_over(self, when: str, row: Row) -> bool:
+        return when in _UNTIL and self._is_revealed(row)
 
     def sees(self, person: UUID | None, row: Row) -> bool:
         """Tell whether somebody sees a row."""
@@ -180,10 +264,29 @@ class Family:
 
     def creates(self, person: UUID | None, row: Row) -> bool:
         """Tell whether somebody may add this row by plain SQL: in their own name, under what is there."""
-        own = row.author == person and self._hangs_right(row)
-        return own and any(self._rights("create", person, row))
+        return self.upserts(person, row) and not self._is_taken(row)
 
-    def _hangs_right(self, row: Row) -> bool:
-        """Tell whether what a row hangs on is of the same family (BP-14)."""
-        parent = row.values.get("event_id")
-        return parent is None or any(each.key == parent and each.family == row.family for each in self.rows)
+    def upserts(self, person: UUID | None, row: Row) -> bool:
+        """Tell whether somebody may add this row where there is one that gives way."""
+        return self._is_added_rightly(person, row) and any(self._rights("create", person, row))
+
+    def _is_added_rightly(self, person: UUID | None, row: Row) -> bool:
+        """Tell whether it is in nobody else's name, and what it hangs on is of the same family (BP-14)."""
+        own = row.table not in AUTHORS or row.author == person
+        return own and (
+            not row.parent or any((each.key, each.family) == (row.parent, row.family) for each in self.rows)
+        )
+
+    def _is_taken(self, row: Row) -> bool:
+        """Tell whether somebody has guessed already (GAM-01, GAM-02)."""
+        places = {(each.table, each.family, each.author) for each in self.rows if each.table in GUESSES}
+        return (row.table, row.family, row.author) in places
+
+    def is_closed(self, verb: str, person: UUID | None, row: Row) -> bool:
+        """Tell whether nothing but the reveal keeps somebody from changing or adding a guess (GAM-04)."""
+        rightly = verb == "change" or self._is_added_rightly(person, row)
+        return rightly and any(self._rights(verb, person, row, closed=True))
+
+    def is_second(self, person: UUID | None, row: Row) -> bool:
+        """Tell whether nothing but a guess that is there keeps somebody from adding one."""
+        return self.upserts(person, row) and self._is_taken(row)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from attrs import frozen
 
-from tests.equivalence.catalog.access_page import matrix
-from tests.equivalence.catalog.comparisons import ids_and_stamps, stated_columns
 from tests.equivalence.catalog.model_page import models
+from tests.equivalence.catalog.of_machines import ids_and_stamps, is_named, stated_columns, written_by_service
 from tests.equivalence.matrix.attempts import Case
 from tests.equivalence.matrix.cast import LONG_AGO, NEWCOMER, NOW, Row
 from tests.equivalence.matrix.expected import Family
@@ -68,28 +66,23 @@ def cases(family: Family, table: str, letter: str) -> list[Case]:
     return found + [case for row in new_rows(table, NEWCOMER) for case in _additions(row, letter, who)]
 
 
-def _named(table: str, verb: str, letter: str) -> bool:
-    return bool(letter and re.search(rf"\b{letter}\b", matrix()[table, verb]["machines"]))
-
-
 def _looks(family: Family, table: str, letter: str, who: Who) -> Iterator[Case]:
     key = key_of(table)
     every = frozenset(row.key for row in family.of(table))
     secret = {"token_hash"} if letter == "S" else set[str]()
     readable = ids_and_stamps(table) if letter == "R" else models()[table].columns.keys() - secret
     for column in models()[table].columns:
-        seen = every if _named(table, "see", letter) and column in readable else frozenset()
+        seen = every if is_named(table, "see", letter) and column in readable else frozenset()
         text = f"select {key} from public.{table} where {column} is null or {column} is not null"
         yield Case(Attempt(who, table, text, gives=True), seen)
 
 
 def _edits(family: Family, table: str, letter: str, who: Who) -> Iterator[Case]:
-    stated = stated_columns(table)
-    written = WRITTEN[table] if stated is None else stated
+    written = _written(table, letter)
     for column in models()[table].columns:
         value = other_value(table, column)
         text = f"update public.{table} set {column} = {literal(value)}"
-        if letter == "B" and column in written:
+        if column in written:
             row = next(row for row in family.of(table) if row.stamp is None and row.values[column] != value)
             yield Allowed(Attempt(who, table, f"{text} where {key_of(table)} = {literal(row.key)}"), frozenset())
         else:
@@ -102,9 +95,16 @@ def _edits(family: Family, table: str, letter: str, who: Who) -> Iterator[Case]:
         yield Refused(Attempt(who, table, text), frozenset())
 
 
+def _written(table: str, letter: str) -> Collection[str]:
+    if letter == "S":
+        return written_by_service(table, "UPDATE")
+    stated = stated_columns(table) if letter == "B" else set[str]()
+    return WRITTEN[table] if stated is None else stated
+
+
 def _removals(family: Family, table: str, letter: str, who: Who) -> Iterator[Case]:
     due = [row for row in family.of(table) if row.stamp == LONG_AGO]
-    reached = frozenset(row.key for row in due if letter == "R" and _named(table, "remove", "R"))
+    reached = frozenset(row.key for row in due if letter == "R" and is_named(table, "remove", "R"))
     yield Case(Attempt(who, table, f"delete from public.{table}"), reached)
     for row in family.of(table):
         text = f"delete from public.{table} where {key_of(table)} = {literal(row.key)}"
@@ -117,7 +117,7 @@ def _additions(row: Row, letter: str, who: Who) -> Iterator[Case]:
     model = models()[row.table].columns.items()
     needed = [name for name, column in model if not column.nullable and column.default is None]
     # What triggers compute is nobody's to give.
-    needed = [name for name in needed if name not in {"event_day", "id"}]
-    attempt = Attempt(who, row.table, insert(row, *needed))
-    may = letter == "B" and _named(row.table, "create", "B")
+    attempt = Attempt(who, row.table, insert(row, *(name for name in needed if name != "event_day")))
+    # A photo that is not due has no place in the archive.
+    may = is_named(row.table, "create", letter) and (letter != "R" or row.stamp == LONG_AGO)
     yield Allowed(attempt, frozenset()) if may else Refused(attempt, frozenset())

@@ -18,9 +18,9 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from nonna_adapters.postgres.scratch import _TEST_CLOCK
-from tests.equivalence.catalog.access_page import BUILT
+from tests.equivalence.catalog.access_page import TABLES
 from tests.equivalence.catalog.database import migrated
-from tests.equivalence.matrix.cast import KEYS, NEWCOMER, NOW, PEOPLE, Row
+from tests.equivalence.matrix.cast import KEYS, LAYOUT, NEWCOMER, NOW, PEOPLE, Row
 
 __all__ = ["Attempt", "Outcome", "Stage", "Who", "insert", "key_of", "literal", "on_stage"]
 
@@ -150,10 +150,12 @@ class Stage:
         execute("select set_config('nonna.test_now', %s, true)", (NOW.isoformat(),))
         statements = [
             "set local session_replication_role = replica",
+            # The layout that every storage starts with makes room for one that fits into a test.
+            *(f"delete from public.{table}" for table in sorted(LAYOUT)),
             *(f"insert into auth.users (id) values ('{account}')" for account in (*PEOPLE.values(), NEWCOMER)),
             *(insert(row) for row in family),
             "set local session_replication_role = origin",
-            *(f"insert into before select '{table}', key, now_is from pg_temp.now_of('{table}')" for table in BUILT),
+            *(f"insert into before select '{table}', key, now_is from pg_temp.now_of('{table}')" for table in TABLES),
         ]
         execute(";".join(statements).encode())
 

@@ -22,7 +22,7 @@ from nonna_core.kernel.errors import NonnaError, NotAllowed, NotFound
 from nonna_core.kernel.values import UserId
 from nonna_core.nonna import Nonna
 from tests.counts import Count
-from tests.equivalence.catalog.access_page import built_functions
+from tests.equivalence.catalog.access_page import functions
 from tests.equivalence.matrix.attempts import PERSONS as IN_SQL
 from tests.equivalence.matrix.cast import Setting
 from tests.equivalence.matrix.expected import Family
@@ -158,7 +158,7 @@ def test_no_person_starts_the_expiry(count: Count) -> None:
 def test_every_function_is_tried() -> None:
     """None of the page's functions is left out; the expiry has tests of its own."""
     tried = {use.function for use in _uses(Setting.AS_IT_IS)} | {"expire_invitations"}
-    assert set(built_functions()) == tried
+    assert set(functions()) == tried
 
 
 def _as_it_is_not(signature: str, body: str) -> str:

@@ -15,8 +15,9 @@ from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import NotAllowed
 from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, RsvpId
 from nonna_core.nonna import Person
-from tests.equivalence.matrix.cast import NOW, Row, named, token_of
+from tests.equivalence.matrix.cast import NOW, Row, named
 from tests.equivalence.matrix.expected import Family
+from tests.equivalence.matrix.family import token_of
 from tests.equivalence.matrix.in_memory import entity
 
 __all__ = ["Use", "uses"]

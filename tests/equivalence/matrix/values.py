@@ -10,6 +10,7 @@ from uuid import UUID
 from tests.equivalence.matrix.cast import (
     ANNA,
     AUTHORS,
+    EARLIER,
     GONE,
     KEYS,
     LEO,
@@ -17,13 +18,14 @@ from tests.equivalence.matrix.cast import (
     MIA,
     NEWCOMER,
     NOW,
+    PARENTS,
     PERSONAL,
     ZOE,
     Row,
     Setting,
     named,
-    rows,
 )
+from tests.equivalence.matrix.family import rows
 
 __all__ = ["new_rows", "other_value"]
 
@@ -38,6 +40,13 @@ _OF_ANY: Final[Mapping[str, Any]] = {
     "actor_user_id": named("another person"),
     "baby_profile_id": named("another baby"),
     "event_id": named("another event"),
+    "photo_id": named("another photo"),
+    "registry_item_id": named("another item"),
+    "name_suggestion_id": named("another name"),
+    "screen_id": named("another screen"),
+    "tile_definition_id": named("another kind"),
+    "uploaded_by_user_id": named("another person"),
+    "purchased_by_user_id": named("another person"),
     "display_name": "Somebody else",
     "avatar_url": "https://home.example/a.png",
     "biometric_enabled": True,
@@ -51,6 +60,27 @@ _OF_ANY: Final[Mapping[str, Any]] = {
     "actual_birth_date": date(2026, 2, 20),
     "gender": "female",
     "time_zone": "Europe/Vienna",
+    "url": "album/another",
+    "thumbnail_url": "https://home.example/d.png",
+    "caption": "Something else",
+    "tag": "something else",
+    "archived_at": NOW,
+    "link_url": "https://home.example/shop",
+    "priority": 1,
+    "purchased_at": LONG_AGO,
+    "note": "With love",
+    "suggested_name": "Luna",
+    "chosen_at": NOW,
+    "vote": "male",
+    "is_anonymous": False,
+    "predicted_date": date(2026, 4, 20),
+    "screen_name": "fun",
+    "tile_type": "something_else",
+    "schema_params": {"limit": {"type": "integer", "min": 1, "max": 30}},
+    "is_active": False,
+    "is_visible": False,
+    "display_order": 9,
+    "params": {"limit": 5},
     "deleted_at": NOW,
     "removed_at": NOW,
     "role": "owner",
@@ -85,6 +115,7 @@ _OF_TABLE: Final[Mapping[tuple[str, str], Any]] = {
     ("event_rsvps", "status"): "maybe",
     ("notifications", "type"): "new_photo",
     ("activity_events", "type"): "photo_uploaded",
+    ("name_suggestions", "gender"): "unknown",
 }
 
 
@@ -119,29 +150,43 @@ def _fresh(table: str) -> dict[str, object]:
         "invitations": {"token_hash": "f" * 64, "invitee_email": "new@home.example"},
         "owner_update_markers": {"baby_profile_id": GONE},
         "notifications": {"dedupe_key": "new"},
+        "photo_tags": {"tag": "new"},
+        "name_suggestions": {"gender": "male", "suggested_name": "Otto"},
+        "screens": {"screen_name": "calendar"},
+        "tile_definitions": {"tile_type": "new"},
         "user_engagement_summary": {"month": date(2026, 1, 1)},
     }
     return {KEYS.get(table, "id"): key, **more.get(table, {})}
 
 
-def _under(baby: UUID, event: str) -> dict[str, object]:
-    return {"baby_profile_id": baby, "event_id": named(event)}
+def _under(column: str, mine: str, removed: str, of_another: str) -> dict[str, dict[str, object]]:
+    return {
+        f"under {mine}, Mia's": {"baby_profile_id": MIA, column: named(mine)},
+        f"under {removed}, which is removed": {"baby_profile_id": MIA, column: named(removed)},
+        f"under {of_another}, Leo's": {"baby_profile_id": LEO, column: named(of_another)},
+        f"of Mia's under {of_another}, Leo's": {"baby_profile_id": MIA, column: named(of_another)},
+        f"of Leo's under {mine}, Mia's": {"baby_profile_id": LEO, column: named(mine)},
+        "under what never was": {"baby_profile_id": MIA, column: named("nothing")},
+    }
 
 
-_UNDER_EVENTS: Final = {
-    "under a party of Mia's": _under(MIA, "party"),
-    "under what is removed": _under(MIA, "recital"),
-    "under a swim of Leo's": _under(LEO, "swim"),
-    "of Mia's under an event of Leo's": _under(MIA, "swim"),
-    "of Leo's under an event of Mia's": _under(LEO, "party"),
-    "under what never was": _under(MIA, "nothing"),
+_OF_FAMILIES: Final = {
+    "of Mia's": {"baby_profile_id": MIA},
+    "of Leo's": {"baby_profile_id": LEO},
+    "of a baby that is gone": {"baby_profile_id": GONE},
+    "of a baby that never was": {"baby_profile_id": named("nobody")},
 }
+_HOOKS: Final = {
+    "photo_id": ("bath", "beach", "pond"),
+    "event_id": ("party", "recital", "swim"),
+    "registry_item_id": ("pram", "mobile", "kite"),
+    "name_suggestion_id": ("Stella", "Irma", "Tim"),
+}
+_ROOTS: Final = (
+    "events", "photos", "registry_items", "name_suggestions", "gender_votes", "birth_date_predictions",
+)  # fmt: skip
 _PLACES: Final[Mapping[str, Mapping[str, Mapping[str, object]]]] = {
-    "events": {
-        "of Mia's": {"baby_profile_id": MIA},
-        "of Leo's": {"baby_profile_id": LEO},
-        "of a baby that is gone": {"baby_profile_id": GONE},
-        "of a baby that never was": {"baby_profile_id": named("nobody")},
-    },
-    **dict.fromkeys(("event_comments", "event_rsvps"), _UNDER_EVENTS),
+    **dict.fromkeys(_ROOTS, _OF_FAMILIES),
+    **{table: _under(column, *_HOOKS[column]) for table, column in PARENTS.items()},
+    "photos_archive": {"removed long ago": {"deleted_at": LONG_AGO}, "removed lately": {"deleted_at": EARLIER}},
 }
