@@ -8,20 +8,27 @@ from typing import Any, TypeVar
 
 import pytest
 
-from nonna_adapters.memory import babies, events, storage, table
+from nonna_adapters.memory import babies, events, photos, storage, table
 from nonna_adapters.memory.gate import Gate
 from nonna_adapters.worlds import memory_world
 from nonna_core.babies import SentInvitation
 from nonna_core.events import model
+from nonna_core.gamification import suggestion
 from nonna_core.kernel.access import Access, Standing
 from nonna_core.kernel.errors import DayIsFull, Invalid, NotAllowed
 from nonna_core.kernel.pages import Position
+from nonna_core.photos import model as picture
+from nonna_core.registry import model as wish
 from nonna_core.testing import PROMISES, Broken, bad_input
-from nonna_core.testing.acts import ACTS, Act
+from nonna_core.testing.act import Act
+from nonna_core.testing.acts import ACTS
 from nonna_core.testing.checks import Answer, answer_to, expect_answers
 from nonna_core.testing.scene import play
 
 Row = TypeVar("Row")
+WHOLE = {"babies.edit", "events.edit", "photos.edit", "registry.edit"}
+"""Edits that may name nothing at all."""
+
 BY_NAME = {promise.__name__: promise for promise in PROMISES}
 
 
@@ -50,10 +57,9 @@ def test_the_table_knows_every_argument(act: Act) -> None:
 def test_good_arguments_are_good(act: Act) -> None:
     """Whoever should succeed does, so that a refusal is due to what was spoilt."""
     scene = play(memory_world())
-    word = "too_many_owners" if act.name == "members.promote" else "done"
-    if act.name in {"identity.edit_profile", "babies.edit", "events.edit", "notifications.edit_preferences"}:
+    if act.name.endswith((".edit_profile", ".edit_preferences")) or act.name in WHOLE:
         assert act.good(scene).keys() == {*act.named}
-    assert word == answer_to(act.doing(scene, act.by, act.good(scene))).word
+    assert act.done == answer_to(act.doing(scene, act.by, act.good(scene))).word
 
 
 def test_promises_have_names_and_words() -> None:
@@ -99,6 +105,13 @@ def _repeating(found: Iterable[Row], where: Callable[[Row], Position], after: Po
     return sorted((row for row in found if after is None or where(row) >= after), key=where)[:most]
 
 
+def _repeating_backward(
+    found: Iterable[Row], where: Callable[[Row], Position], after: Position | None, most: int
+) -> list[Row]:
+    """The same, of a list that is newest first."""
+    return sorted((row for row in found if after is None or where(row) <= after), key=where, reverse=True)[:most]
+
+
 def _telling(gate: Gate, access: Access, row: Row | None) -> Row:
     """A gate that tells what is hidden from what is absent."""
     if row is not None and not gate.allows(access.see, row):
@@ -121,6 +134,16 @@ FAULTS: dict[str, tuple[object, str, object, str]] = {
         _repeating,
         "pages_give_the_whole_list",
     ),
+    "seven tags fit": (picture, "MOST_TAGS", 7, "six_tags_on_the_last_photo_leave_none"),
+    "a page of photos begins where the last ended": (
+        photos,
+        "newest_first",
+        _repeating_backward,
+        "a_thousand_photos_page_through",
+    ),
+    "a wish is not judged": (wish, "_name", lambda value: value, "bad_values_about_the_registry_are_refused"),
+    "a name is not judged": (suggestion, "_short_text", str, "bad_values_about_names_guesses_and_tiles_are_refused"),
+    "a caption is not judged": (picture, "_caption", lambda value: value, "one_bad_photo_among_ten_leaves_none"),
     "the clock stands still": (storage, "_TICK", timedelta(), "instants_rise_though_the_clock_stands_still"),
     "an edit is forgotten": (babies.MemoryBabies, "keep", lambda *_: None, "a_baby_reads_as_it_was_returned"),
     "a token is shown": (SentInvitation, "__repr__", lambda sent: sent.token, "tokens_are_shown_once"),

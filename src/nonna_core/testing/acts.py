@@ -7,70 +7,14 @@ table; a test compares it with the facade, so that a new use case cannot be forg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
-from uuid import uuid4
 
-from attrs import field, frozen
-
-from nonna_core.nonna import Person
-from nonna_core.testing import bad
+from nonna_core.testing import bad, content_acts
+from nonna_core.testing.act import COMMENT, PAGED, STRANGERS, Act
 from nonna_core.testing.scene import Scene
-
-STRANGERS: Final = ("zoe", "carl")
-
-
-@frozen(kw_only=True)
-class Act:
-    """
-    One use case.
-
-    Attributes:
-        name: attribute and method of the facade, ``events.schedule``.
-        by: who of the family does it.
-        named: which arguments name a row; the row is Mia's of the scene.
-        given: the other arguments, all good, made from the scene.
-        barred: who sees the row, but may not do it.
-        blind: who does not even see it.
-        fields: the values to refuse, by argument; each answers ``Invalid`` naming the argument.
-        called: how a field is named, where it is not named as its argument.
-    """
-
-    name: str
-    by: str
-    named: tuple[str, ...] = ()
-    given: Callable[[Scene], dict[str, Any]] = lambda _: {}
-    barred: tuple[str, ...] = ()
-    blind: tuple[str, ...] = STRANGERS
-    fields: Mapping[str, bad.Values] = field(factory=dict)
-    called: Mapping[str, str] = field(factory=dict)
-
-    def good(self, scene: Scene) -> dict[str, Any]:
-        """Arguments with which ``by`` would succeed."""
-        return {name: scene.own[name] for name in self.named} | self.given(scene)
-
-    def absent(self) -> dict[str, Any]:
-        """Ids of rows that never were."""
-        return {name: uuid4() for name in self.named}
-
-    def spoilt(self, scene: Scene) -> dict[str, Any]:
-        """The right rows and not one good value; cursors stay, since they are judged before anything is asked."""
-        return self.good(scene) | {name: values[0] for name, values in self.fields.items() if name != "after"}
-
-    def call(self, scene: Scene, who: str | None, arguments: Mapping[str, Any]) -> object:
-        """Do it as one of the cast, or as nobody."""
-        return self.call_as(scene.world.app.acting_as(None) if who is None else scene.person(who), arguments)
-
-    def call_as(self, person: Person, arguments: Mapping[str, Any]) -> object:
-        """Do it through a facade."""
-        attribute, _, method = self.name.partition(".")
-        return getattr(getattr(person, attribute), method)(**arguments)
-
-    def doing(self, scene: Scene, who: str | None, arguments: Mapping[str, Any]) -> Callable[[], object]:
-        """The same, for later."""
-        return partial(self.call, scene, who, arguments)
 
 
 def _in(days: int) -> Callable[[Scene], Any]:
@@ -104,8 +48,6 @@ PREFERENCES: Final = {
     }.items()
     for flag in flags.split()
 }
-PAGED: Final = {"limit": bad.LIMIT, "after": bad.CURSOR}
-COMMENT: Final = {"comment_text": bad.text(500)}
 
 
 def _new_baby(scene: Scene) -> dict[str, Any]:
@@ -130,6 +72,7 @@ ACTS: Final = (
     Act(name="identity.me", by="rosa"),
     Act(name="identity.profile", by="anna", named=("user_id",)),
     Act(name="identity.counters", by="anna", named=("user_id",)),
+    Act(name="identity.engagement", by="rosa"),
     Act(name="identity.edit_profile", by="rosa", fields=PROFILE),
     Act(name="account.close", by="pina"),
     Act(name="babies.create", by="zoe", given=_new_baby, fields=BABY),
@@ -145,7 +88,7 @@ ACTS: Final = (
         given=lambda _: {"relationship_label": "Nonna"},
         fields={"relationship_label": bad.text(50)},
     ),
-    _membership(name="members.promote"),
+    _membership(name="members.promote", done="too_many_owners"),
     _membership(name="members.remove"),
     _family(name="members.leave", by="rosa"),
     _family(
@@ -165,6 +108,7 @@ ACTS: Final = (
         given=lambda scene: {"token": scene.letter.token, "relationship_label": "Friend"},
         fields={"relationship_label": bad.text(50)},
     ),
+    *content_acts.PHOTOS,
     _family(name="events.schedule", by="anna", given=_new_event, barred=("rosa",), fields=EVENT),
     _event(name="events.get", by="rosa"),
     _family(name="events.upcoming", by="rosa", fields=PAGED),
@@ -190,6 +134,9 @@ ACTS: Final = (
         fields=COMMENT,
     ),
     _comment(name="event_comments.remove", by="rosa", barred=("pina",)),
+    *content_acts.REGISTRY,
+    *content_acts.NAMES,
+    *content_acts.GUESSES,
     Act(name="notifications.inbox", by="rosa", fields=PAGED | {"unread_only": bad.FLAG}),
     Act(name="notifications.unread_count", by="rosa"),
     Act(name="notifications.mark_read", by="rosa", named=("notification_id",), blind=(*STRANGERS, "anna", "pina")),
@@ -197,7 +144,9 @@ ACTS: Final = (
     Act(name="notifications.preferences", by="rosa"),
     Act(name="notifications.edit_preferences", by="rosa", fields=PREFERENCES),
     _family(name="notifications.activity", by="rosa"),
+    *content_acts.TILES,
     _family(name="trash.of", by="anna", barred=("rosa",), fields=PAGED),
+    *content_acts.TRASH,
     _event(
         name="trash.restore_event",
         by="anna",

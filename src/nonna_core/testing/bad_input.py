@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from nonna_core.testing import bad
-from nonna_core.testing.acts import ACTS, Act, of
+from nonna_core.testing.act import Act
+from nonna_core.testing.acts import ACTS, of
 from nonna_core.testing.acts import act as use_case
 from nonna_core.testing.checks import Answer, Broken, answer_to, expect, expect_answers
 from nonna_core.testing.scene import Scene, play
@@ -63,7 +64,22 @@ def bad_values_about_events_are_refused(world: World) -> None:
 
 def bad_values_about_comments_and_trash_are_refused(world: World) -> None:
     """Comments and pages (PHO-13)."""
-    _refused(world, (*of("event_comments"), *of("trash")))
+    _refused(world, (*of("event_comments"), *of("photo_comments"), *of("trash")))
+
+
+def bad_values_about_photos_are_refused(world: World) -> None:
+    """Captions, addresses, tags, and how many at once (PHO-03, PHO-05, PHO-06, PHO-22)."""
+    _refused(world, of("photos"))
+
+
+def bad_values_about_the_registry_are_refused(world: World) -> None:
+    """Items, priorities and notes (REG-02, REG-03, REG-05)."""
+    _refused(world, of("registry"))
+
+
+def bad_values_about_names_guesses_and_tiles_are_refused(world: World) -> None:
+    """Names, votes, predictions, screens (GAM-01, GAM-05, GAM-13)."""
+    _refused(world, (*of("names"), *of("guesses"), *of("tiles")))
 
 
 def a_bad_address_among_good_ones_is_refused(world: World) -> None:

@@ -23,7 +23,7 @@ CAST: Final = ("anna", "ben", "rosa", "pina", "carl", "zoe")
 """Everybody, in the order in which they register."""
 
 _LABELS: Final = {"rosa": "Grandma", "pina": "Aunt", "carl": "Uncle"}
-_UNTIL_BIRTH: Final = timedelta(days=92)
+UNTIL_BIRTH: Final = timedelta(days=92)
 
 
 @frozen(kw_only=True)
@@ -56,7 +56,7 @@ def found(world: World) -> Family:
     register = world.platform.register
     people = {name: register(f"{name}@{town}", {"display_name": name.title()}) for name in CAST}
     anna, zoe = world.app.acting_as(people["anna"]), world.app.acting_as(people["zoe"])
-    due = world.clock().date() + _UNTIL_BIRTH
+    due = world.clock().date() + UNTIL_BIRTH
     mia = anna.babies.create(name="Mia", expected_birth_date=due, time_zone="Europe/Vienna").id
     leo = zoe.babies.create(name="Leo", expected_birth_date=due).id
     joined = {name: _join(world, people, mia, f"{name}@{town}").id for name in CAST[1:-1]}

@@ -7,14 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from nonna_core.kernel.values import UserId
-from nonna_core.testing.acts import ACTS, NAMING, Act
+from nonna_core.testing.act import Act
+from nonna_core.testing.acts import ACTS, NAMING
 from nonna_core.testing.checks import answer_to, expect, expect_answers
 from nonna_core.testing.scene import Scene, play
 from nonna_core.testing.seen import nothing_stored
 from nonna_core.testing.world import World
-
-TRASH = {"event_id": "tea", "comment_id": "said"}
-"""What is live is hidden from the trash."""
 
 
 def _alike(scene: Scene, act: Act, who: str, hidden: dict[str, Any]) -> None:
@@ -23,6 +21,13 @@ def _alike(scene: Scene, act: Act, who: str, hidden: dict[str, Any]) -> None:
     answers = [answer_to(act.doing(scene, who, arguments | ids)) for ids in (hidden, act.absent())]
     expect("not_found", answers[0].word, f"{act.name} by {who} of what is hidden")
     expect(answers[1], answers[0], f"{act.name} by {who}, absent against hidden")
+
+
+def _live(scene: Scene) -> dict[str, list[Any]]:
+    """What is live is hidden from the trash."""
+    return {name: [scene.own[name]] for name in ("event_id", "photo_id", "item_id")} | {
+        "comment_id": [scene.said, scene.rooms.said]
+    }
 
 
 def what_others_have_is_not_found(world: World) -> None:
@@ -42,18 +47,23 @@ def what_is_removed_is_not_found(world: World) -> None:
             (name,) = act.named
             hidden = scene.removed.get(name, ())
             if act.name.startswith("trash."):
-                hidden = [getattr(scene, TRASH[name])] if name in TRASH else ()
+                hidden = _live(scene).get(name, ())
             for row in hidden:
                 for who in (act.by, *act.barred):
                     _alike(scene, act, who, {name: row})
 
 
 def what_went_along_is_in_no_trash(world: World) -> None:
-    """A comment that went with its event is not restored by itself, and not told from one that never was (TRA-03)."""
+    """A comment that went with its parent is not restored by itself, and not told from one that never was (TRA-03)."""
     scene = play(world)
-    restore = next(act for act in NAMING if act.name == "trash.restore_event_comment")
+    gone = {
+        "trash.restore_event_comment": scene.gone_along,
+        "trash.restore_photo_comment": scene.rooms.gone_along,
+    }
     with nothing_stored(scene):
-        _alike(scene, restore, "anna", {"comment_id": scene.gone_along})
+        for act in NAMING:
+            if act.name in gone:
+                _alike(scene, act, "anna", {"comment_id": gone[act.name]})
 
 
 def a_removed_baby_is_not_found(world: World) -> None:
@@ -88,7 +98,10 @@ def an_identity_without_an_account_is_a_stranger(world: World) -> None:
         answers = {act.name: answer_to(partial(act.call_as, person, act.spoilt(scene))) for act in tried}
     expect_answers({name: refused.get(name, "not_found") for name in answers}, answers)
     lists = person.babies.mine(), person.notifications.unread_count(), person.events.agenda().items
-    expect(([], 0, ()), lists, "what an identity without an account sees")
+    expect(([], 0, ()), lists, "the lists of an identity without an account")
+    expect(
+        ((), []), (person.photos.feed().items, person.identity.engagement()), "what an identity without an account sees"
+    )
 
 
 def a_token_that_opens_nothing_tells_nothing(world: World) -> None:

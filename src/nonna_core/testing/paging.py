@@ -11,6 +11,7 @@ from attrs import frozen
 
 from nonna_core.kernel.pages import Page
 from nonna_core.nonna import Person
+from nonna_core.photos import NewPhoto
 from nonna_core.testing.acts import act as use_case
 from nonna_core.testing.checks import answer_to, expect
 from nonna_core.testing.scene import Scene, play
@@ -49,6 +50,22 @@ def _event(scene: Scene, number: int) -> object:
     )
 
 
+def _photo(scene: Scene, number: int) -> object:
+    return scene.person("anna").photos.add(scene.family.mia, [NewPhoto(url=f"{number}.jpg", tags=("day",))])
+
+
+def _photo_comment(scene: Scene, number: int) -> object:
+    return scene.person("pina").photo_comments.add(scene.rooms.smile, f"Comment {number}.")
+
+
+def _item(scene: Scene, number: int) -> object:
+    return scene.person("anna").registry.add(scene.family.mia, name=f"Wish {number}", priority=1 + number % 5)
+
+
+def _remove_photo(scene: Scene, item: Any) -> object:  # noqa: ANN401  # the item of any list
+    return scene.person("anna").photos.remove(item.photo.id)
+
+
 def _removed(scene: Scene, number: int) -> object:
     event = scene.person("anna").events.schedule(
         scene.family.mia, title=f"Event {number}", event_date=scene.now + timedelta(days=20)
@@ -62,6 +79,31 @@ def _letter(scene: Scene, number: int) -> object:
 
 
 LISTS: Final = {
+    "gallery": Listed(
+        reader="rosa",
+        read=lambda scene, person: partial(person.photos.gallery, scene.family.mia),
+        add=_photo,
+        drop=_remove_photo,
+    ),
+    "tagged": Listed(
+        reader="rosa",
+        read=lambda scene, person: partial(person.photos.gallery, scene.family.mia, tag="day"),
+        add=_photo,
+        drop=lambda scene, item: scene.person("anna").photos.untag(item.photo.id, "day"),
+    ),
+    "feed": Listed(reader="rosa", read=lambda _, person: person.photos.feed, add=_photo, drop=_remove_photo),
+    "photo comments": Listed(
+        reader="rosa",
+        read=lambda scene, person: partial(person.photo_comments.of, scene.rooms.smile),
+        add=_photo_comment,
+        drop=lambda scene, item: scene.person("anna").photo_comments.remove(item.comment.id),
+    ),
+    "registry": Listed(
+        reader="rosa",
+        read=lambda scene, person: partial(person.registry.items, scene.family.mia),
+        add=_item,
+        drop=lambda scene, item: scene.person("anna").registry.remove(item.item.id),
+    ),
     "comments": Listed(
         reader="rosa",
         read=lambda scene, person: partial(person.event_comments.of, scene.tea),
@@ -151,7 +193,7 @@ def _after(read: Read, start: object, *, after: object, limit: int) -> Page[Any]
 
 def rows_that_come_first_later_are_not_repeated(world: World) -> None:
     """A newer row stands before the cursor of a list that is newest first, and is not given (T-132)."""
-    for name in ("trash", "invitations", "inbox"):
+    for name in ("gallery", "feed", "trash", "invitations", "inbox"):
         listed = LISTS[name]
         scene, read = _filled(world, listed)
         before = list(read(limit=100).items)

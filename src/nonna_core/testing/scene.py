@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -12,7 +12,8 @@ from nonna_core.babies import SentInvitation
 from nonna_core.events import Answer
 from nonna_core.kernel.values import CommentId, EventId, Instant, NotificationId
 from nonna_core.nonna import Person
-from nonna_core.testing.family import Family, found
+from nonna_core.testing.family import UNTIL_BIRTH, Family, found
+from nonna_core.testing.rooms import Rooms, furnish
 from nonna_core.testing.world import World
 
 FULL_DAY: Final = timedelta(days=10)
@@ -33,6 +34,7 @@ class Scene:
         said: Rosa's live comment under the tea.
         taken_back: Pina's comment there, which she removed by itself.
         gone_along: Rosa's comment under the picnic, which went with it.
+        rooms: photos, wishes and names.
         letter: Anna's open invitation of a newcomer.
         notices: by name, the newest notification of a person.
     """
@@ -45,12 +47,18 @@ class Scene:
     said: CommentId
     taken_back: CommentId
     gone_along: CommentId
+    rooms: Rooms
     letter: SentInvitation
     notices: Mapping[str, NotificationId]
 
     def person(self, name: str) -> Person:
         """The facade of somebody of the family."""
         return self.world.app.acting_as(self.family.people[name])
+
+    @property
+    def due(self) -> date:
+        """When Mia is expected."""
+        return self.now.date() + UNTIL_BIRTH
 
     @property
     def own(self) -> dict[str, Any]:
@@ -63,6 +71,9 @@ class Scene:
             "membership_id": self.family.in_mia["rosa"],
             "user_id": self.family.people["rosa"],
             "notification_id": self.notices["rosa"],
+            "photo_id": self.rooms.smile,
+            "item_id": self.rooms.pram,
+            "suggestion_id": self.rooms.ada,
         }
 
     @property
@@ -70,7 +81,10 @@ class Scene:
         """Rows that nobody sees any more, by the name of the argument that names one."""
         return {
             "event_id": [self.picnic],
-            "comment_id": [self.taken_back, self.gone_along],
+            "comment_id": [self.taken_back, self.gone_along, self.rooms.taken_back, self.rooms.gone_along],
+            "photo_id": [self.rooms.blurred],
+            "item_id": [self.rooms.drum],
+            "suggestion_id": [self.rooms.eva],
             "membership_id": [self.family.in_mia["carl"]],
             "user_id": [self.family.people["carl"]],
         }
@@ -93,6 +107,7 @@ def play(world: World) -> Scene:
         person.events.answer(event, answer)
     pina.event_comments.remove(taken_back)
     anna.events.remove(picnic)
+    rooms = furnish(app, family)
     (letter,) = anna.invitations.invite(family.mia, [family.address("newcomer")])
     scene = Scene(
         world=world,
@@ -103,6 +118,7 @@ def play(world: World) -> Scene:
         said=said,
         taken_back=taken_back,
         gone_along=gone_along,
+        rooms=rooms,
         letter=letter,
         notices={},
     )

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from nonna_core.babies import MyBaby
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.pages import LARGEST_PAGE, Cursor, Page
+from nonna_core.kernel.values import BabyId
 from nonna_core.nonna import Person
 from nonna_core.testing.checks import Broken, expect
 from nonna_core.testing.scene import Scene
@@ -60,6 +61,8 @@ def _of(person: Person) -> dict[str, object]:
         "unread": person.notifications.unread_count(),
         "inbox": whole(person.notifications.inbox),
         "agenda": whole(person.events.agenda),
+        "feed": whole(person.photos.feed),
+        "months": person.identity.engagement(),
         "babies": person.babies.mine(),
     }
 
@@ -77,9 +80,27 @@ def _of_family(scene: Scene, person: Person, mine: MyBaby) -> dict[str, object]:
     for event in (row.event.id for row in calendar):
         rows[f"answers {event}"] = person.events.answers(event)
         rows[f"comments {event}"] = whole(partial(person.event_comments.of, event))
+    rows |= _of_rooms(person, baby)
     if mine.membership.role is Role.OWNER:
+        rows["totals"] = person.guesses.vote_totals(baby), person.guesses.prediction_totals(baby)
         rows["invitations"] = whole(partial(person.invitations.of, baby))
         rows["trash"] = whole(partial(person.trash.of, baby))
+    return rows
+
+
+def _of_rooms(person: Person, baby: BabyId) -> dict[str, object]:
+    gallery = whole(partial(person.photos.gallery, baby))
+    rows: dict[str, object] = {
+        "gallery": gallery,
+        "registry": whole(partial(person.registry.items, baby)),
+        "names": person.names.of(baby),
+        "votes": person.guesses.votes(baby),
+        "predictions": person.guesses.predictions(baby),
+        "home": person.tiles.layout("home", baby),
+    }
+    for photo in (row.photo.id for row in gallery):
+        rows[f"squishes {photo}"] = person.photos.squishes(photo)
+        rows[f"comments {photo}"] = whole(partial(person.photo_comments.of, photo))
     return rows
 
 
