@@ -14,8 +14,8 @@ from nonna_adapters import postgres
 from nonna_adapters.postgres.compose import awaited, blocking
 from nonna_adapters.postgres.line import Line, Rows, Sent
 from nonna_adapters.postgres.migration_files import newest_version
-from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_SERVICE, NotReady
-from nonna_adapters.postgres.scratch import ADMIN, APP, Database, template
+from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_RETENTION, FOR_SERVICE, NotReady
+from nonna_adapters.postgres.scratch import ADMIN, APP, JOB, Database, template
 from nonna_core import Nonna, NotAllowed, NotFound, Unavailable, UserId
 from tests.postgres.adapter.family import Family
 
@@ -106,6 +106,43 @@ def test_the_service_may_only_be_the_service(database: Database) -> None:
         assert "service_role" in complaint(app)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "roles", "words"),
+    [
+        ("superuser", ("nonna_retention",), "rights of its own"),
+        ("bypassrls", ("nonna_retention",), "rights of its own"),
+        ("", ("nonna_retention", "authenticated"), "may become authenticated"),
+        ("", ("nonna_retention", "service_role"), "may become service_role"),
+        ("", ("nonna_retention", "nonna_owner"), "may become nonna_owner"),
+        ("", ("anon", "authenticated"), "may become anon"),
+        ("", (), "grant nonna_retention to it"),
+    ],
+)
+def test_the_retention_may_only_be_the_retention(
+    attributes: str, roles: Sequence[str], words: str, database: Database
+) -> None:
+    """Who deletes for good can do nothing else, and nobody else does it (RET-02)."""
+    with (
+        login(database, attributes, *roles) as url,
+        application(database.url(APP), retention_url=url) as app,
+        pytest.raises(NotReady) as caught,
+    ):
+        app.as_retention().purge(dry_run=True)
+    assert words in caught.value.message
+
+
+def test_the_login_of_the_retention_is_nobody_elses(database: Database) -> None:
+    """It purges; as people's or as the service's it is refused, and without one there is no purge."""
+    with application(database.url(APP), retention_url=database.url(JOB)) as app:
+        assert app.as_retention().purge(dry_run=True) == {}
+    with application(database.url(JOB)) as app:
+        assert "nonna_retention" in complaint(app)
+    with application(database.url(APP), service_url=database.url(JOB)) as app, pytest.raises(NotReady):
+        app.as_service().expire_invitations()
+    with application(database.url(APP)) as app, pytest.raises(NotAllowed):
+        app.as_retention().purge(dry_run=True)
+
+
 def test_without_a_service_there_is_no_service(database: Database) -> None:
     """The job is refused where no login was given for it, and never runs through a person's."""
     with application(database.url(APP)) as app, pytest.raises(NotAllowed):
@@ -159,8 +196,9 @@ def test_an_old_server_is_refused() -> None:
     """The floor is PostgreSQL 15."""
     with pytest.raises(NotReady, match="PostgreSQL 14, and nonna needs 15"):
         FOR_PEOPLE(OldServer(), None)
-    with pytest.raises(NotReady):
-        FOR_SERVICE(OldServer(), None)
+    for check in (FOR_SERVICE, FOR_RETENTION):
+        with pytest.raises(NotReady):
+            check(OldServer(), None)
 
 
 def test_the_asynchronous_door_is_checked_alike(database: Database) -> None:
