@@ -55,8 +55,8 @@ class MemoryNotifications(Repository, NotificationRepository):
 
     def keep(self, before: Notification, after: Notification) -> None:
         """Store what differs; the storage's own instant, the first time only."""
-        stored = self.find(before.id)
-        self._scope.change(NOTIFICATIONS, stored, after if after == stored else stored.read(self._scope.now))
+        first = self.find(before.id).read_at
+        self._scope.change(NOTIFICATIONS, before, after, read_at=first or (self._scope.now if after.read_at else None))
 
     def mark_all_read(self) -> int:
         """Read every unread one."""
