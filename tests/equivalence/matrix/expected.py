@@ -6,7 +6,7 @@ What docs/spec/access.md answers to each cell of the matrix: derived from its ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -223,7 +223,7 @@ class Family:
         return known or baby["actual_birth_date"] is not None
 
     def _is_when(self, when: str, row: Row) -> bool:
-        return {
+        told: Mapping[str, Callable[[], bool]] = {
             "": lambda: True,
             "not chosen": lambda: row.values["chosen_at"] is None,
             "before the reveal": lambda: not self._is_revealed(row),
@@ -232,7 +232,8 @@ class Family:
             "active": lambda: bool(row.values["is_active"]),
             "visible, role follower": lambda: (row.values["is_visible"], row.values["role"]) == (True, "follower"),
             "visible, role owner": lambda: (row.values["is_visible"], row.values["role"]) == (True, "owner"),
-        }[when]()
+        }
+        return told[when]()
 
     def _holds(self, whose: Whose, person: UUID | None, row: Row) -> bool:
         own = row.author == person and person is not None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
-from functools import cache
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,16 +13,18 @@ from attrs import frozen
 from nonna_adapters.memory.rows import Account, FirstYes, Secret
 from nonna_adapters.memory.storage import MemoryStorage
 from nonna_adapters.memory.work import MemoryWork
-from nonna_core.kernel.errors import NonnaError, NotAllowed, NotFound
+from nonna_core.events import Event
+from nonna_core.kernel.errors import NonnaError, NotAllowed, NotFound, VotesAreClosed
 from nonna_core.kernel.values import InvitationId, RsvpId, UserId
 from nonna_core.testing import Clock
 from tests.equivalence.catalog.access_page import grants
 from tests.equivalence.catalog.lines import ENTITIES
-from tests.equivalence.matrix.cast import NEWCOMER, NOW, PEOPLE, STRANGE, Row
+from tests.equivalence.matrix.cast import LAYOUT, NEWCOMER, NOW, PEOPLE, STRANGE, Row
 from tests.equivalence.matrix.expected import Family
+from tests.equivalence.matrix.ports import ADDING, KEEPING, SEEING, entity
 from tests.equivalence.matrix.values import new_rows, other_value
 
-__all__ = ["PERSONS", "SEEING", "MemoryStage", "Tried", "cells", "disagreements", "entity"]
+__all__ = ["PERSONS", "MemoryStage", "Tried", "cells", "disagreements"]
 
 PERSONS: Final[Mapping[str, UUID | None]] = {"nobody": None, "an identity without an account": STRANGE, **PEOPLE}
 """Whoever may act in memory; nobody too, although no service would let them come this far."""
@@ -54,28 +55,6 @@ class Tried:
     after: Snapshot
 
 
-def entity(row: Row, **changes: object) -> Any:  # noqa: ANN401  # an entity of any table
-    """Give a row as the core has it."""
-    kind = ENTITIES[row.table]
-    values = {**row.values, **changes}
-    given = {field.name: values[field.name] for field in attrs.fields(kind)}
-    words = {name: word(given[name]) for name, word in _words_of(kind).items() if given[name] is not None}
-    return kind(**{**given, **words})
-
-
-@cache
-def _words_of(kind: type[attrs.AttrsInstance]) -> dict[str, type[StrEnum]]:
-    """Give the enumerations among the fields of an entity."""
-    types = {field.name: field.type for field in attrs.fields(attrs.resolve_types(kind))}
-    alternatives = {name: (each, *getattr(each, "__args__", ())) for name, each in types.items()}
-    return {
-        name: each
-        for name, kinds in alternatives.items()
-        for each in kinds
-        if isinstance(each, type) and issubclass(each, StrEnum)
-    }
-
-
 class MemoryStage:
     """One storage with a family in it; whatever is tried on it is undone."""
 
@@ -85,6 +64,10 @@ class MemoryStage:
         with self.storage.transaction(writes=True):
             for account in (*PEOPLE.values(), NEWCOMER):
                 self.rows.accounts.add(Account(UserId(account), None))
+            # The layout that every storage starts with makes room for one that fits into a test.
+            for table in (self.rows.table(name) for name in LAYOUT):
+                for delivered in table:
+                    table.drop(delivered)
             for row in family:
                 self._enter(row)
 
@@ -124,45 +107,11 @@ class MemoryStage:
         raise _Over
 
 
-SEEING: Final[Mapping[str, Callable[[MemoryWork, Row], object]]] = {
-    "profiles": lambda work, row: work.profiles.get(UserId(row.key)),
-    "user_stats": lambda work, row: work.counters.of(UserId(row.key)),
-    "baby_profiles": lambda work, row: work.babies.get(entity(row).id),
-    "baby_memberships": lambda work, row: work.members.find(entity(row).id),
-    "invitations": lambda work, row: work.invitations.find(entity(row).id),
-    "owner_update_markers": lambda work, row: work.babies.marker(entity(row).baby_profile_id),
-    "events": lambda work, row: work.events.find(entity(row).id),
-    "event_comments": lambda work, row: work.event_comments.find(entity(row).id),
-    "event_rsvps": lambda work, row: _among(work.rsvps.of(entity(row).event_id), row),
-    "notifications": lambda work, row: work.notifications.find(entity(row).id),
-    "notification_preferences": lambda work, row: getattr(work.preferences.own(), "user_id", None) == row.key,
-    "activity_events": lambda work, row: _among(work.activity.of(entity(row).baby_profile_id, 100), row),
-}
-"""How each row is asked for by its id, or where it would be listed."""
+ITS_OWN: Final = ("updated_at", "event_day")
+"""What the storage writes itself at every edit: each is given wrongly with each edit, and nothing must come of it."""
 
-KEEPING: Final[Mapping[str, Callable[[MemoryWork], Any]]] = {
-    "profiles": lambda work: work.profiles,
-    "baby_profiles": lambda work: work.babies,
-    "baby_memberships": lambda work: work.members,
-    "events": lambda work: work.events,
-    "event_comments": lambda work: work.event_comments,
-    "notifications": lambda work: work.notifications,
-    "notification_preferences": lambda work: work.preferences,
-}
-"""The repositories that take an edited row; other tables have no way in."""
-
-ADDING: Final[Mapping[str, Callable[[MemoryWork], Any]]] = {
-    "events": lambda work: work.events,
-    "event_comments": lambda work: work.event_comments,
-}
-"""The repositories that take a new row."""
-
-ITS_OWN: Final = frozenset({"created_at", "updated_at", "event_day"})
-"""What the storage writes itself: through the ports these come from the services, which take them from it."""
-
-
-def _among(found: Iterable[Any], row: Row) -> bool:
-    return any(each.id == row.key for each in found)
+STAMPS: Final = ("created_at", "updated_at", "purchased_at")
+"""What the storage writes itself when a row is new."""
 
 
 def _see(row: Row) -> Act:
@@ -174,12 +123,12 @@ def _keep(row: Row, before: object, after: object) -> Act:
 
 
 def _add(row: Row, new: object) -> Act:
-    return lambda work: ADDING[row.table](work).add(new)
+    return lambda work: ADDING[row.table](work, new)
 
 
 def forgeable(table: str) -> list[str]:
-    """Give the columns of an entity that a port could be given wrongly."""
-    return [field.name for field in attrs.fields(ENTITIES[table]) if field.name not in ITS_OWN]
+    """Give the columns of an entity: each is one that a port could be given wrongly."""
+    return [field.name for field in attrs.fields(ENTITIES[table])]
 
 
 def cells(family: Family, table: str) -> int:
@@ -206,35 +155,47 @@ def _edits(stage: MemoryStage, family: Family, table: str, person: UUID | None) 
     for row in family.of(table) if table in KEEPING else []:
         before = stage.stored(row)
         for column in forgeable(table):
-            after = entity(row, **{column: other_value(table, column)})
+            forged = {name: other_value(table, name) for name in ITS_OWN if name in row.values}
+            after = entity(row, **{**forged, column: other_value(table, column)})
             tried = stage.attempt(person, _keep(row, before, after))
-            yield from _judged(tried, row, column, may=column in family.changes(person, row))
+            closed = family.is_closed("change", person, row)
+            yield from _judged(tried, row, column, may=column in family.changes(person, row), closed=closed)
 
 
-def _judged(tried: Tried, row: Row, column: str, *, may: bool) -> Iterator[str]:
+def _judged(tried: Tried, row: Row, column: str, *, may: bool, closed: bool) -> Iterator[str]:
     was, is_now = tried.before[row.table], tried.after[row.table]
     others = {key for key in is_now if is_now[key] != was.get(key)} - {row.key}
-    changed = getattr(was[row.key], column) != getattr(is_now[row.key], column)
-    if changed != may or others or (not may and not _is_refusal(tried)):
+    changed = {name for name in forgeable(row.table) if getattr(was[row.key], name) != getattr(is_now[row.key], name)}
+    # What the storage writes itself it writes as it knows it, whatever the row says.
+    wanted = {column, "updated_at", *({"event_day"} if column == "event_date" else ())} if may else set[str]()
+    by_itself = not may or (is_now[row.key].updated_at > NOW and _knows_its_day(is_now[row.key]))
+    if changed != wanted or not by_itself or others or (not may and not _is_refusal(tried, closed=closed)):
         yield f"change {column} of {row.name}: {tried.refusal!r}, changed: {changed}, others: {others}"
 
 
-def _is_refusal(tried: Tried) -> bool:
-    return tried.refusal is None or isinstance(tried.refusal, NotFound | NotAllowed)
+def _knows_its_day(stored: object) -> bool:
+    return not isinstance(stored, Event) or stored.event_day == stored.event_date.date()
+
+
+def _is_refusal(tried: Tried, *, closed: bool) -> bool:
+    rules = (NotFound, NotAllowed, VotesAreClosed) if closed else (NotFound, NotAllowed)
+    return tried.refusal is None or isinstance(tried.refusal, rules)
 
 
 def _additions(stage: MemoryStage, family: Family, table: str, person: UUID | None) -> Iterator[str]:
     for author in {person or STRANGE, *PEOPLE.values()} if table in ADDING else ():
         for row in new_rows(table, author):
-            may = family.creates(person, row)
-            yield from _added(stage, person, row, may=may, new=entity(row))
-            for column in sorted(set(forgeable(table)) - {*grants()[table]["INSERT"]}):
-                forged = entity(row, **{column: other_value(table, column)})
-                yield from _added(stage, person, row, may=False, new=forged)
+            may, closed = family.creates(person, row), family.is_closed("create", person, row)
+            for column in ("", *sorted(set(forgeable(table)) - {*grants()[table]["INSERT"]})):
+                new = entity(row, **({column: other_value(table, column)} if column else {}))
+                tried = stage.attempt(person, _add(row, new))
+                added = tried.after[row.table].get(row.key)
+                # Stamps are no refusal: the storage writes its own.
+                right = (added is not None) == (may and column in {"", *ITS_OWN, *STAMPS}) and _is_its_own(added)
+                if not right or not (may or _is_refusal(tried, closed=closed)):
+                    yield f"create {row.name} as {new}: {tried.refusal!r}, added: {added}"
 
 
-def _added(stage: MemoryStage, person: UUID | None, row: Row, *, may: bool, new: object) -> Iterator[str]:
-    tried = stage.attempt(person, _add(row, new))
-    added = row.key in tried.after[row.table]
-    if added != may or (not may and not _is_refusal(tried)):
-        yield f"create {row.name} as {new}: {tried.refusal!r}, added: {added}"
+def _is_its_own(added: object) -> bool:
+    stamps: list[datetime] = [getattr(added, name) for name in STAMPS if hasattr(added, name)]
+    return added is None or (len({*stamps}) == 1 and stamps[0] > NOW and _knows_its_day(added))

@@ -17,8 +17,9 @@ from tests.counts import Count
 from tests.equivalence.catalog.lines import lines
 from tests.equivalence.matrix.cast import LONG_AGO, PEOPLE, Row, Setting
 from tests.equivalence.matrix.expected import Family
-from tests.equivalence.matrix.in_memory import PERSONS, entity
+from tests.equivalence.matrix.in_memory import PERSONS
 from tests.equivalence.matrix.outcomes import expected
+from tests.equivalence.matrix.ports import entity
 from tests.equivalence.matrix.test_rows_in_memory import changed
 from tests.equivalence.matrix.uses import uses
 from tests.equivalence.matrix.values import new_rows

@@ -20,9 +20,10 @@ from nonna_core.identity import PROFILES, USER_STATS
 from nonna_core.kernel.access import Access, Asking, Place, Role, Who, live, member, no_one, oneself, owner, signed_in
 from nonna_core.notifications import ACTIVITY_EVENTS, NOTIFICATION_PREFERENCES, NOTIFICATIONS
 from tests.counts import Count
-from tests.equivalence.matrix.cast import Setting
+from tests.equivalence.matrix.cast import Setting, scenes
 from tests.equivalence.matrix.expected import Family
-from tests.equivalence.matrix.in_memory import SEEING, MemoryStage, cells, disagreements
+from tests.equivalence.matrix.in_memory import MemoryStage, cells, disagreements
+from tests.equivalence.matrix.ports import SEEING
 
 anybody = Who("anybody", lambda _: True)
 WRONG_LINES: list[tuple[Access, str, Any]] = [
@@ -81,8 +82,7 @@ def _wrong(tables: Iterable[str] = SEEING, setting: Setting = Setting.AS_IT_IS) 
     return (wrong for table in tables for wrong in disagreements(stage, family, table))
 
 
-@pytest.mark.parametrize("table", SEEING)
-@pytest.mark.parametrize("setting", Setting)
+@pytest.mark.parametrize(("setting", "table"), scenes(SEEING))
 def test_people_reach_what_the_page_says(setting: Setting, table: str, count: Count) -> None:
     """Every person, every row, every column that a port could be given, and forged new rows."""
     family = _family(setting)

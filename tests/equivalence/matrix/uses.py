@@ -18,7 +18,7 @@ from nonna_core.nonna import Person
 from tests.equivalence.matrix.cast import NOW, Row, named
 from tests.equivalence.matrix.expected import Family
 from tests.equivalence.matrix.family import token_of
-from tests.equivalence.matrix.in_memory import entity
+from tests.equivalence.matrix.ports import entity
 
 __all__ = ["Use", "uses"]
 
