@@ -218,9 +218,13 @@ class Family:
 
     def _is_revealed(self, row: Row) -> bool:
         """Tell whether a guess is answered (GAM-04): the birth answers both, the gender the votes."""
-        baby = next(each.values for each in self.of("baby_profiles") if each.key == row.family)
-        known = row.table == "gender_votes" and baby["gender"] != "unknown"
-        return known or baby["actual_birth_date"] is not None
+        known = row.table == "gender_votes" and self.is_known(row.family, "gender")
+        return known or self.is_known(row.family, "actual_birth_date")
+
+    def is_known(self, family: UUID | None, answer: str) -> bool:
+        """Tell whether the gender of a baby, or its birth date, is known; of one that never was nothing is."""
+        babies = (each.values for each in self.of("baby_profiles") if each.key == family)
+        return any(baby[answer] not in {None, "unknown"} for baby in babies)
 
     def _is_when(self, when: str, row: Row) -> bool:
         told: Mapping[str, Callable[[], bool]] = {

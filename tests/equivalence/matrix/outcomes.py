@@ -7,6 +7,7 @@ here, with the id of the rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
@@ -14,9 +15,9 @@ from uuid import UUID
 from tests.equivalence.catalog.access_page import functions
 from tests.equivalence.matrix.cast import LONG_AGO, NOW, STRANGE, Row
 from tests.equivalence.matrix.expected import Family
-from tests.equivalence.matrix.uses import Use
+from tests.equivalence.matrix.use import Use
 
-__all__ = ["changes_something", "expected"]
+__all__ = ["changes_something", "expected", "expected_by_words"]
 
 
 def expected(family: Family, use: Use, person: UUID | None) -> str:
@@ -29,23 +30,40 @@ def expected(family: Family, use: Use, person: UUID | None) -> str:
         return _restored(family, person, use.row)
     if not family.sees(person, use.row):
         return "not_found"
-    if not _is_one_of(family, functions()[use.function].who, person, use.row):
+    if not _is_one_of(family, use, person):
         return "not_allowed" if "NotAllowed" in functions()[use.function].errors else "not_found"
     return _RULES.get(use.function, _done)(family, person, use)
+
+
+def expected_by_words(family: Family, use: Use, person: UUID | None) -> str:
+    """
+    Give what somebody's call through the facade comes to.
+
+    There a tag is named by its photo and its word: whoever sees the photo and may not untag it is told so (PHO-06).
+    """
+    wanted = expected(family, use, person)
+    if use.function == "remove_photo_tag" and use.row is not None and wanted == "not_found":
+        photos = [each for each in family.of("photos") if each.key == use.row.parent and family.sees(person, each)]
+        return "not_allowed" if any(family.role(person, each.family) != "owner" for each in photos) else wanted
+    return wanted
 
 
 def _done(_: Family, __: UUID, ___: Use) -> str:
     return "done"
 
 
-def _is_one_of(family: Family, who: str, person: UUID, row: Row) -> bool:
-    standing = family.standing(person, row.family)
+def _is_one_of(family: Family, use: Use, person: UUID) -> bool:
+    assert use.row is not None
+    standing, is_born = family.standing(person, use.row.family), family.is_known(use.row.family, "actual_birth_date")
+    is_member = standing in {"owner", "follower"}
     groups = {
         "owner": standing == "owner",
-        "member": standing in {"owner", "follower"},
-        "author": row.author == person,
+        "member": is_member,
+        "author": use.row.author == person,
+        "after the reveal every member": is_member and (is_born or family.is_known(use.row.family, "gender")),
+        "after the birth every member": is_member and is_born,
     }
-    return any(groups[group] for group in who.split(", "))
+    return any(groups[group] for group in re.split("[,;] ", functions()[use.function].who))
 
 
 def _owners(family: Family, baby: UUID | None) -> set[UUID]:
@@ -121,7 +139,7 @@ def _open_only(_: Family, __: UUID, use: Use) -> str:
 def _restored(family: Family, person: UUID, row: Row) -> str:
     if family.role(person, row.family) != "owner" or row.stamp in {None, LONG_AGO}:
         return "not_found"  # TRA-01, TRA-08, TRA-09
-    parents = [each for each in family.rows if each.key == row.values.get("event_id")]
+    parents = [each for each in family.rows if each.key == row.parent]
     if any(parent.stamp == row.stamp for parent in parents):
         return "not_found"  # TRA-03: it is not in the trash by itself
     return "parent_is_removed" if any(parent.stamp for parent in parents) else "done"  # TRA-07
@@ -144,12 +162,28 @@ _RULES: Final[Mapping[str, Rule]] = {
 
 
 def changes_something(family: Family, use: Use, person: UUID | None) -> bool:
-    """Tell whether a call that is done leaves a trace: MEM-21, EVT-12."""
-    if use.function == "trash":
-        return False
-    if use.function == "promote_member":
-        return use.row is not None and use.row.values["role"] != "owner"
-    if use.function == "withdraw_rsvp":
-        mine = [row for row in family.of("event_rsvps") if row.author == person and row.stamp is None]
-        return any(use.row is not None and row.values["event_id"] == use.row.key for row in mine)
-    return True
+    """Tell whether a call that is done leaves a trace: MEM-21, PHO-09, PHO-10, EVT-12, GAM-14, GAM-21."""
+    if use.function in _TAKEN_BACK or use.function in _GIVEN:
+        theirs = (_TAKEN_BACK | _GIVEN)[use.function]
+        return _is_given(family, theirs, use, person) == (use.function in _TAKEN_BACK)
+    chosen = use.row is not None and use.row.values.get("chosen_at") is not None
+    told: Mapping[str, Callable[[], bool]] = {
+        "trash": lambda: False,
+        "gender_vote_totals": lambda: False,
+        "birth_date_totals": lambda: False,
+        "promote_member": lambda: use.row is not None and use.row.values["role"] != "owner",
+        "choose_name": lambda: not chosen,
+        "unchoose_name": lambda: chosen,
+    }
+    return told.get(use.function, lambda: True)()
+
+
+_TAKEN_BACK: Final = {
+    "withdraw_rsvp": "event_rsvps", "unsquish": "photo_squishes", "unlike_name": "name_suggestion_likes",
+}  # fmt: skip
+_GIVEN: Final = {"squish": "photo_squishes", "like_name": "name_suggestion_likes"}
+
+
+def _is_given(family: Family, table: str, use: Use, person: UUID | None) -> bool:
+    mine = [row for row in family.of(table) if row.author == person and row.stamp is None]
+    return any(use.row is not None and row.parent == use.row.key for row in mine)

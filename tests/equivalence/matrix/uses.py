@@ -6,53 +6,24 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from nonna_adapters.memory.work import MemoryWork
 from nonna_core.babies import BabyProfile, Invitation
-from nonna_core.events import Answer
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import NotAllowed
-from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, RsvpId
-from nonna_core.nonna import Person
-from tests.equivalence.matrix.cast import NOW, Row, named
+from nonna_core.kernel.values import BabyId, InvitationId, MembershipId
+from tests.equivalence.matrix.cast import NOW, PARENTS, Row, named
+from tests.equivalence.matrix.content_uses import BY_TABLE
 from tests.equivalence.matrix.expected import Family
 from tests.equivalence.matrix.family import token_of
-from tests.equivalence.matrix.ports import entity
+from tests.equivalence.matrix.use import Use
 
-__all__ = ["Use", "uses"]
+__all__ = ["uses"]
 
 _NEW: Final = named("a new row")
 _BORN: Final = date(2026, 6, 1)
 _HASH: Final = "f" * 64
-
-
-@frozen
-class Use:
-    """
-    One call of one function.
-
-    Attributes:
-        function: its name in docs/spec/access.md.
-        row: what it is about, or ``None`` where it is about the caller alone.
-        sql: the call in the database.
-        facade: the same use case through the facade.
-        below: the same act through the ports, with no service in between.
-        more: what else it says, where that matters.
-    """
-
-    function: str
-    row: Row | None
-    sql: str
-    facade: Callable[[Person], object]
-    below: Callable[[MemoryWork], object]
-    more: str = ""
-
-    @property
-    def name(self) -> str:
-        """The call in words."""
-        about = f" of {self.row.name}" if self.row else ""
-        return f"{self.function}{about}{' ' + self.more if self.more else ''}"
 
 
 def uses(family: Family) -> Iterator[Use]:
@@ -67,7 +38,8 @@ def _absent(row: Row) -> Row:
     """Give a row that is not there, of a family that is not there."""
     missing = named(f"no row of {row.table}")
     family = {"baby_profile_id": named("no baby")} if "baby_profile_id" in row.values else {}
-    return evolve(row, name="what never was", values={**row.values, "id": missing, **family})
+    parent = {PARENTS[row.table]: named("no parent")} if row.table in PARENTS else {}
+    return evolve(row, name="what never was", values={**row.values, "id": missing, **family, **parent})
 
 
 def _of_oneself() -> Iterator[Use]:
@@ -192,60 +164,9 @@ def _accepted(work: MemoryWork, token: str) -> object:
     return work.invitations.accept(MembershipId(_NEW), token, "Friend")
 
 
-def _events(row: Row) -> Iterator[Use]:
-    key = entity(row).id
-    yield Use(
-        "remove_event",
-        row,
-        f"select nonna.remove_event('{key}')",
-        lambda app: app.events.remove(key),
-        lambda work: work.events.remove(key),
-    )
-    yield Use(
-        "answer_event",
-        row,
-        f"select nonna.answer_event('{_NEW}', '{key}', 'no')",
-        lambda app: app.events.answer(key, "no"),
-        lambda work: work.rsvps.answer(RsvpId(_NEW), key, Answer.NO),
-    )
-    yield Use(
-        "withdraw_rsvp",
-        row,
-        f"select nonna.withdraw_rsvp('{key}')",
-        lambda app: app.events.withdraw(key),
-        lambda work: work.rsvps.withdraw(key),
-    )
-    yield Use(
-        "restore_event",
-        row,
-        f"select nonna.restore_event('{key}')",
-        lambda app: app.trash.restore_event(key),
-        lambda work: work.trash.restore_event(key),
-    )
-
-
-def _comments(row: Row) -> Iterator[Use]:
-    key = entity(row).id
-    yield Use(
-        "remove_event_comment",
-        row,
-        f"select nonna.remove_event_comment('{key}')",
-        lambda app: app.event_comments.remove(key),
-        lambda work: work.event_comments.remove(key),
-    )
-    yield Use(
-        "restore_event_comment",
-        row,
-        f"select nonna.restore_event_comment('{key}')",
-        lambda app: app.trash.restore_event_comment(key),
-        lambda work: work.trash.restore_event_comment(key),
-    )
-
-
 _BY_TABLE: Final[tuple[tuple[Callable[[Row], Iterator[Use]], str], ...]] = (
     (_babies, "baby_profiles"),
     (_memberships, "baby_memberships"),
     (_invitations, "invitations"),
-    (_events, "events"),
-    (_comments, "event_comments"),
+    *BY_TABLE,
 )
