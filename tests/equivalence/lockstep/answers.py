@@ -46,7 +46,9 @@ class Reader:
             EngagementSummary: lambda row: f"{row.month} of {row.user_id}",
             Screen: lambda row: f"screen {row.screen_name}",
             TileDefinition: lambda row: f"kind {row.tile_type}",
-            TileConfig: lambda row: f"{self.name_of(row.tile_definition_id)}, {row.role}, {self.name_of(row.screen_id)}",
+            TileConfig: lambda row: (
+                f"{self.name_of(row.tile_definition_id)}, {row.role}, {self.name_of(row.screen_id)}"
+            ),
         }
         self._readings: tuple[tuple[Any, Callable[[Any], Plain]], ...] = (
             (Enum, lambda word: (type(word).__name__, word.value)),

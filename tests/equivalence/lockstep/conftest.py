@@ -21,10 +21,10 @@ Opened = Callable[[], Pair]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what is told to both worlds one by one on the storages that block."""
+    """Run what is told to both worlds one by one on the storage that blocks; memory is the other world of each pair."""
     if "blocking_storage" in metafunc.fixturenames:
-        asked = [storage for storage in chosen(metafunc.config) if storage != "postgres-async"]
-        metafunc.parametrize("blocking_storage", asked or ["postgres"])
+        in_memory_alone = set(chosen(metafunc.config)) == {"memory"}
+        metafunc.parametrize("blocking_storage", ["memory" if in_memory_alone else "postgres"])
 
 
 def in_memory(source: Source) -> World:

@@ -173,9 +173,7 @@ CASES: Final[Mapping[str, Case]] = MappingProxyType(
         "a bad flag and a bad limit": refused(
             say("Rosa", "notifications.inbox", unread_only=5, limit=0), Invalid, "limit"
         ),
-        "a stranger's bad span": refused(
-            say("Zoe", "events.calendar", baby_id=MIA, first_day=5, last_day=5), NotFound
-        ),
+        "a stranger's bad span": refused(say("Zoe", "events.calendar", baby_id=MIA, first_day=5, last_day=5), NotFound),
         "a follower's bad span": refused(
             say("Rosa", "events.calendar", baby_id=MIA, first_day=On(1), last_day=On(0)), Invalid, "last_day"
         ),
@@ -237,9 +235,7 @@ CASES: Final[Mapping[str, Case]] = MappingProxyType(
         "no account accepts badly": refused(_accept("ghost", "", "x"), NotAllowed),
         "a bad label and a bad token": refused(_accept("Zoe", "", "x"), Invalid, "relationship_label"),
         "no label and a bad token": refused(_accept("Zoe", None, "x"), InvitationInvalid),
-        "no label, of a member": refused(
-            _accept("Rosa", None), Invalid, "relationship_label", after=(invites("zoe"),)
-        ),
+        "no label, of a member": refused(_accept("Rosa", None), Invalid, "relationship_label", after=(invites("zoe"),)),
         "a member": refused(_accept("Rosa", "Aunt"), AlreadyMember, after=(invites("zoe"),)),
         "a member, and a used token": refused(_accept("Rosa", "Aunt"), InvitationInvalid),
         "a member, and no room": refused(

@@ -132,15 +132,11 @@ CASES: Final[Mapping[str, Case]] = MappingProxyType(
             predicts("Pina", 300), Invalid, "predicted_date", after=_BORN
         ),
         "a follower predicts the same after the birth": refused(predicts("Rosa", 90), VotesAreClosed, after=_BORN),
-        "a bad date and a bad flag": refused(
-            predicts("Rosa", 300, is_anonymous=5), Invalid, "predicted_date"
-        ),
+        "a bad date and a bad flag": refused(predicts("Rosa", 300, is_anonymous=5), Invalid, "predicted_date"),
         "a stranger's totals": refused(say("Zoe", "guesses.vote_totals", baby_id=MIA), NotFound),
         "a follower's totals": refused(say("Rosa", "guesses.vote_totals", baby_id=MIA), NotAllowed),
         # The layout, and the machines.
-        "a stranger's screen that is none": refused(
-            say("Zoe", "tiles.layout", screen_name=5, baby_id=MIA), NotFound
-        ),
+        "a stranger's screen that is none": refused(say("Zoe", "tiles.layout", screen_name=5, baby_id=MIA), NotFound),
         "a follower's screen that is none": refused(
             say("Rosa", "tiles.layout", screen_name=5, baby_id=MIA), Invalid, "screen_name"
         ),

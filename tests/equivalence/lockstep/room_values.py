@@ -9,6 +9,7 @@ from nonna_core.photos import NewPhoto
 from tests.equivalence.lockstep.calls import Month
 from tests.equivalence.lockstep.values import Draw, either, ids, instants, mostly, one_of, picture, ref, texts
 
+_TRUE: Final = True
 _TAGS: Final = ("first", "smile", "%", "Smile", "👶🏽", "é", "e\u0301")
 tags = mostly(one_of(*_TAGS), texts(50))
 tags_or_none = either(tags, one_of(None))
@@ -25,7 +26,10 @@ def _some_tags(random: Random) -> object:
 
 def _photo(random: Random) -> object:
     return NewPhoto(
-        url=_urls(random), thumbnail_url=picture(random), caption=_captions(random), tags=_some_tags(random)  # type: ignore[arg-type]  # bad values too
+        url=_urls(random),
+        thumbnail_url=picture(random),
+        caption=_captions(random),
+        tags=_some_tags(random),  # type: ignore[arg-type]  # bad values too
     )
 
 
@@ -38,12 +42,28 @@ def new_photos(random: Random) -> object:
 
 
 captions = _captions
-priorities = mostly(one_of(1, 2, 3, 4, 5), one_of(0, 6, -1, 2.0, "3", None, True, 2**40))
+priorities = mostly(one_of(1, 2, 3, 4, 5), one_of(0, 6, -1, 2.0, "3", None, _TRUE, 2**40))
 notes = either(one_of(None), texts(500))
 months = mostly(either(one_of(Month(0)), one_of(Month(-1), Month(1), Month(-12))), one_of("2026-03-01", None, 5))
 any_days = either(months, instants)
 
-_NAMES: Final = ("Mia", "mia", "Élodie", "Ωmega", "李", "Anna-Lena", "ǅ", "ªx", "ʼx", "1st", "-", " x", "_", "ﷲ", "𝒜")
+_NAMES: Final = (
+    "Mia",
+    "mia",
+    "Élodie",
+    "Ωmega",
+    "李",
+    "Anna-Lena",
+    "ǅ",
+    "ªx",
+    "\u02bcx",
+    "1st",
+    "-",
+    " x",
+    "_",
+    "ﷲ",
+    "\U0001d49c",
+)
 names = mostly(one_of(*_NAMES), texts(100))
 
 # The layout.
@@ -70,8 +90,8 @@ params = mostly(
         {"limit": "5"}, {5: 5}, {"limit": 2**63}, {"limit": object()}, {"limit": float("nan")}, {"limit\0": 5},
     ),
 )  # fmt: skip
-orders = mostly(one_of(0, 1, 1, 2, 3, 100, 2**31 - 1), one_of(-1, 2**31, 1.0, "1", None, True))
-batches = mostly(one_of(1, 2, 3, 1_000, 2**31 - 1), one_of(0, -1, 2**31, 1.0, "5", None, True))
+orders = mostly(one_of(0, 1, 1, 2, 3, 100, 2**31 - 1), one_of(-1, 2**31, 1.0, "1", None, _TRUE))
+batches = mostly(one_of(1, 2, 3, 1_000, 2**31 - 1), one_of(0, -1, 2**31, 1.0, "5", None, _TRUE))
 
 
 def known(kind: str) -> Draw:

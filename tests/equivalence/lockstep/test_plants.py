@@ -95,6 +95,22 @@ FAULTS: Final[Mapping[str, Callable[[], AbstractContextManager[object]]]] = Mapp
 )
 
 
+_ABOUT: Final = {
+    "a day without a limit": "a full day",
+    "a limit that only the storage holds, forgotten there": "a name is chosen",
+    "owners without a limit": "a third owner finds no room",
+    _BY_A_STORY_ALONE[0]: "a letter that has just expired",
+    "a sixth tag": "the sixth tag",
+    "votes that never close": "votes before the reveal and after it",
+    "a second chosen name": "a name is chosen",
+    "a purge that takes the young": "everything is purged",
+    "a month that is not computed": "the months of a person",
+    "a tile for everybody": "the layout is changed",
+    "memories of every day": "memory lane",
+}
+"""Where to look first."""
+
+
 def _with_a_fault(around: Around) -> Callable[[], Pair]:
     return lambda: Pair(in_memory, in_memory, around=around)
 
@@ -103,7 +119,8 @@ def _with_a_fault(around: Around) -> Callable[[], Pair]:
 def test_a_story_finds_a_fault_in_memory(fault: str) -> None:
     """Each planted fault is found by one of the stories, wherever it sits."""
     opened = _with_a_fault(FAULTS[fault])
-    assert any(trouble_with((*THE_FAMILY, *story), opened) for story in STORIES.values())
+    told_first = sorted(STORIES, key=lambda story: story != _ABOUT.get(fault))
+    assert any(trouble_with((*THE_FAMILY, *STORIES[story]), opened) for story in told_first)
 
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in _BY_A_STORY_ALONE])

@@ -1,7 +1,7 @@
 """
 Sixty-four people hammer on a pool of four, by threads and by tasks: nobody is ever somebody else (T-150, T-155).
 
-``NONNA_HAMMER_CALLS`` says how many transactions each door carries (2,400).
+``NONNA_HAMMER_CALLS`` says how many transactions each door carries (1,200).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from nonna_core.nonna import Nonna
 from tests.counts import Count
 from tests.postgres.identity.hammer import CONNECTIONS, PEOPLE, THREADS, Hammer
 
-CALLS: Final = int(os.environ.get("NONNA_HAMMER_CALLS", "2400"))
+CALLS: Final = int(os.environ.get("NONNA_HAMMER_CALLS", "1200"))
 FEW: Final = 300
 
 Door = Callable[[Database, Hammer, int], None]

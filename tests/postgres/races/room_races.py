@@ -106,7 +106,7 @@ def many_choose(town: Town, level: Level) -> None:
 
 
 def the_gender_is_told(town: Town, level: Level) -> None:
-    """Four vote while the gender is told and the others predict: a vote comes before it and is told of, or is closed."""
+    """Four vote while the gender is told and the others predict: a vote comes before it and is told of, or not at all."""
     family = Family(town, town.people[:2], town.people[2:CLIENTS])
     voters = [rooms.vote(family, who) for who in family.followers[:4]]
     acts = [*voters[:2], rooms.reveal(family, family.owners[0]), *voters[2:]]
@@ -175,7 +175,9 @@ def restoring_meets_removing(town: Town, level: Level) -> None:
     done = Counter(place % 2 for place, outcome in enumerate(outcomes) if outcome.word == "done")
     live = family.count("photos", "deleted_at is null")
     assert live == done[0] - done[1]
-    assert (live, live) == tuple(family.count(table, "deleted_at is null") for table in ("photo_squishes", "photo_tags"))
+    assert (live, live) == tuple(
+        family.count(table, "deleted_at is null") for table in ("photo_squishes", "photo_tags")
+    )
 
 
 def purging_meets_restoring(town: Town, level: Level) -> None:
@@ -184,11 +186,11 @@ def purging_meets_restoring(town: Town, level: Level) -> None:
     photo, (anna, ben) = rooms.photo(family), family.owners
     town.race([rooms.tag(family, anna, photo)])
     rooms.removed_long_ago(family)
-    acts = [*[rooms.restore_in_time(ben, photo)] * 7, rooms.purge()] * 4
+    acts = [rooms.purge(), *[rooms.restore_in_time(ben, photo)] * (HALF - 1)] * 2
     # The purge takes children before their parents, so it may meet a restore crosswise: one of the two tries again.
     outcomes = town.race(acts, level=level, tries=60)
     assert {outcome.word for outcome in outcomes} <= {"done", "NotFound"}
-    restored = sum(outcome.word == "done" for place, outcome in enumerate(outcomes) if place % 8 < 7)
+    restored = sum(outcome.word == "done" for place, outcome in enumerate(outcomes) if place % HALF)
     live = tuple(family.count(table, "deleted_at is null") for table in ("photos", "photo_tags"))
     assert (restored, restored, 1 - restored) == (*live, family.count("photos_archive"))
 

@@ -70,9 +70,7 @@ class Turmoil:
             family.comment(anybody, event),
         ]
         first_rooms = [*people, *letters, *joins, *events, *trash, *replies]
-        return choose(
-            [*first_rooms, *self._other_rooms(owner, anybody), family.relabel(anybody), family.rename(owner)]
-        )
+        return choose([*first_rooms, *self._other_rooms(owner, anybody), family.relabel(anybody), family.rename(owner)])
 
     def _other_rooms(self, owner: UUID, anybody: UUID) -> list[Act]:
         family, photo, item, name = self._family, self._random.choice(self._photos), self._item, self._name

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 import pytest
-from nonna_adapters.postgres.scratch import Database, template
+
+from nonna_adapters.postgres.scratch import template
 from tests.postgres.races.naive import Naive, without_lock
 from tests.postgres.races.promises import keep_their_promises
 from tests.postgres.races.races import RACES as FIRST_RACES

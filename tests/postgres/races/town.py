@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from datetime import datetime
+from threading import Barrier
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
@@ -108,7 +108,7 @@ class Town:
 
         outcomes = list(self._threads.map(run, range(len(acts)), timeout=_SECONDS))
         bad = [outcome for outcome in outcomes if outcome.word in _UNTYPED or outcome.state in _NEVER[level]]
-        assert bad == [], "an error that no caller can understand, or a deadlock"
+        assert [] == bad, "an error that no caller can understand, or a deadlock"
         return outcomes
 
     def at_once(self, acts: Sequence[Act], *, level: Level = "read committed", tries: int = 1) -> Counter[str]:
