@@ -90,7 +90,8 @@ select ok(exists (
          or pg_get_expr(i.indpred, i.indrelid) = format('(%s IS NOT NULL)', (select attname from pg_attribute
               where attrelid = k.conrelid and attnum = k.conkey[1])))
 ), format('foreign key %s %s is served by an index', k.conrelid::regclass, k.conname))
-from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1;
+from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+order by k.conrelid::regclass::text, k.conname;
 
 select is(count(*)::int, 110, 'there are 110 indexes, those of the keys among them')
 from pg_index i join pg_class c on c.oid = i.indexrelid where c.relnamespace = 'public'::regnamespace;

@@ -40,6 +40,12 @@ def test_a_plan_that_is_not_kept_fails(tap_url: str, tmp_path: Path) -> None:
     assert ["some.sql: 2 tests were planned, 1 ran"] == failures(tap_url, tmp_path, "select ok(true, 'x');\n", 2)
 
 
+def test_a_test_out_of_turn_fails(tap_url: str, tmp_path: Path) -> None:
+    """Planted fault: answers that are sorted after they were given are refused, as ``pg_prove`` refuses them."""
+    text = "select ok(true, what) from (values ('b'), ('a')) as tests (what) order by ok(true, what) desc;\n"
+    assert "some.sql:4: ok 2 - a" in failures(tap_url, tmp_path, text, 2)
+
+
 def test_a_skip_fails(tap_url: str, tmp_path: Path) -> None:
     """Planted fault: what is left out proves nothing."""
     said = failures(tap_url, tmp_path, "select skip('no time', 1);\n", 1)
