@@ -7,9 +7,9 @@ PYTHON ?= python3
 # A name without a folder, so that a space in the path of the checkout does no harm.
 RUN := .venv/bin/python -m
 # The tests that ask a PostgreSQL.
-ON_POSTGRES := $(wildcard tests/postgres tests/features tests/conformance tests/equivalence)
+ON_POSTGRES := $(wildcard tests/postgres tests/features tests/conformance tests/equivalence tests/pgtap)
 
-.PHONY: help ready demo check test test-matrix
+.PHONY: help ready pgtap demo check test test-matrix
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -23,16 +23,20 @@ check: ready ## style, types, import contracts, docstrings, sizes
 	$(RUN) mypy
 	.venv/bin/lint-imports --no-cache
 	$(RUN) interrogate src
-	$(RUN) pytest -q tests/house/test_sizes.py tests/house/test_purity.py tests/house/test_documents.py
+	$(RUN) pytest -q -n 0 tests/house/test_sizes.py tests/house/test_purity.py tests/house/test_documents.py
 
-test: ready ## every test, PostgreSQL included
-	$(RUN) pytest -q -n auto --durations=5
+test: pgtap ## every test, PostgreSQL included
+	$(RUN) pytest -q --durations=5
 
-test-matrix: ready ## the tests that ask a PostgreSQL, on every major version found
+test-matrix: pgtap ## the tests that ask a PostgreSQL, on every major version found
 	@$(RUN) nonna_adapters.postgres.binaries | while IFS= read -r folder; do \
 	  echo "== $$("$$folder/postgres" --version), $$folder"; \
-	  NONNA_PG_BIN="$$folder" $(RUN) pytest -q -n auto $(ON_POSTGRES) </dev/null; \
+	  NONNA_PG_BIN="$$folder" $(RUN) pytest -q $(ON_POSTGRES) </dev/null; \
 	done
+
+# The one thing of the tests that no Python package has.
+pgtap: ready
+	@$(RUN) tests.pgtap.library
 
 # The stamp holds what the environment was made from and where it stands: it is made anew when either changes.
 ready:

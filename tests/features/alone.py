@@ -1,6 +1,7 @@
 """
-A world that looks as if no other scenario had ever seen it, for what looks at whole tables: the layout, the purge, the
-summaries.
+A world for what looks at whole tables: the layout, the purge, the summaries.
+
+It looks as if no other scenario had ever seen it.
 
 A module of scenarios that imports the fixtures runs each of them on a database that is emptied after it, where there is
 one; what every storage starts with is laid out anew.
