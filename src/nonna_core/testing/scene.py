@@ -107,7 +107,6 @@ def play(world: World) -> Scene:
         person.events.answer(event, answer)
     pina.event_comments.remove(taken_back)
     anna.events.remove(picnic)
-    rooms = furnish(app, family)
     (letter,) = anna.invitations.invite(family.mia, [family.address("newcomer")])
     scene = Scene(
         world=world,
@@ -118,9 +117,13 @@ def play(world: World) -> Scene:
         said=said,
         taken_back=taken_back,
         gone_along=gone_along,
-        rooms=rooms,
+        rooms=furnish(app, family),
         letter=letter,
         notices={},
     )
-    newest = {name: scene.person(name).notifications.inbox(limit=1).items for name in ("anna", "ben", "rosa", "pina")}
-    return evolve(scene, notices={name: items[0].notification.id for name, items in newest.items() if items})
+    return evolve(scene, notices=_newest(scene))
+
+
+def _newest(scene: Scene) -> dict[str, NotificationId]:
+    found = {name: scene.person(name).notifications.inbox(limit=1).items for name in ("anna", "ben", "rosa", "pina")}
+    return {name: items[0].notification.id for name, items in found.items() if items}

@@ -1,7 +1,7 @@
 """
 Memory and PostgreSQL answer alike: every use case, by everybody, with good and bad arguments, and what is seen after.
 
-``NONNA_LOCKSTEP_STEPS`` says how long the random stories are together (1,600), ``NONNA_LOCKSTEP_SEED`` where they
+``NONNA_LOCKSTEP_STEPS`` says how long the random stories are together (1,200), ``NONNA_LOCKSTEP_SEED`` where they
 begin (0).
 """
 
@@ -27,7 +27,7 @@ from tests.equivalence.lockstep.sentences import USE_CASES
 from tests.equivalence.lockstep.shortening import shortened, trouble_with
 from tests.equivalence.lockstep.told import STORIES
 
-STEPS: Final = int(os.environ.get("NONNA_LOCKSTEP_STEPS", "1600"))
+STEPS: Final = int(os.environ.get("NONNA_LOCKSTEP_STEPS", "1200"))
 FIRST_SEED: Final = int(os.environ.get("NONNA_LOCKSTEP_SEED", "0"))
 SHARDS: Final = 2
 STEPS_OF_AN_EXAMPLE: Final = 120

@@ -131,7 +131,7 @@ def test_every_key_is_a_rule_of_its_own_or_means_two_at_once(database: Database)
 def test_a_key_that_is_not_in_the_table_is_found(database: Database) -> None:
     """Planted: one more key in the schema turns the comparison red."""
     with undone(database) as connection:
-        connection.execute(b"alter table public.profiles add constraint one_toad unique (display_name)")
+        connection.execute(b"alter table public.profiles add constraint one_toad unique (user_id, display_name)")
         assert keys_of(connection) - {*UNIQUES, *TWO_AT_ONCE} == {"one_toad"}
 
 

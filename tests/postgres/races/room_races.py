@@ -106,7 +106,7 @@ def many_choose(town: Town, level: Level) -> None:
 
 
 def the_gender_is_told(town: Town, level: Level) -> None:
-    """Four vote while the gender is told and others predict: a vote comes before it and is told of, or not at all."""
+    """Four vote while the gender is told and the others predict: a vote comes before it and is told of, or never."""
     family = Family(town, town.people[:2], town.people[2:CLIENTS])
     voters = [rooms.vote(family, who) for who in family.followers[:4]]
     acts = [*voters[:2], rooms.reveal(family, family.owners[0]), *voters[2:]]

@@ -22,7 +22,7 @@ from tests.postgres.races.families import Family, Letter, accept, answer, promot
 from tests.postgres.races.promises import keep_their_promises
 from tests.postgres.races.town import Act, Town, introduce
 
-_PATIENCE: Final = 0.25
+_PATIENCE: Final = 0.15
 
 
 class Scene:
