@@ -14,6 +14,7 @@ from nonna_adapters.memory.bookkeeping import Guard
 from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.scope import Repository
+from nonna_core.babies import BABY_PROFILES, BabyProfile
 from nonna_core.gamification import (
     BIRTH_DATE_PREDICTIONS,
     CHOOSE,
@@ -175,6 +176,10 @@ class MemoryVotes(Repository, VoteRepository):
         found = self._gate.visible(GENDER_VOTES, self._rows.gender_votes.by("family", baby_id))
         return sorted(found, key=lambda row: (row.created_at, row.id))
 
+    def about(self, baby_id: BabyId) -> tuple[BabyProfile, list[GenderVote]]:
+        """The baby, and those the actor can see."""
+        return self._gate.see(BABY_PROFILES, self._rows.baby_profiles.get(baby_id)), self.of(baby_id)
+
     def add(self, vote: GenderVote) -> GenderVote:
         """The actor's first, or another in its place."""
         self._gate.create(GENDER_VOTES, vote)
@@ -201,6 +206,10 @@ class MemoryPredictions(Repository, PredictionRepository):
         """Those the actor can see."""
         found = self._gate.visible(BIRTH_DATE_PREDICTIONS, self._rows.birth_date_predictions.by("family", baby_id))
         return sorted(found, key=lambda row: (row.created_at, row.id))
+
+    def about(self, baby_id: BabyId) -> tuple[BabyProfile, list[BirthDatePrediction]]:
+        """The baby, and those the actor can see."""
+        return self._gate.see(BABY_PROFILES, self._rows.baby_profiles.get(baby_id)), self.of(baby_id)
 
     def add(self, prediction: BirthDatePrediction) -> BirthDatePrediction:
         """The actor's first, or another in its place."""

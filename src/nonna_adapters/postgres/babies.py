@@ -50,7 +50,7 @@ _STANDING: Final = (
 _KNOWN: Final = select(PROFILES_TABLE.c.user_id).where(PROFILES_TABLE.c.user_id == PERSON)
 _CLOSE: Final = select(func.nonna.close_account())
 
-_BABY: Final = select(*columns_of(BabyProfile, BABIES)).where(BABIES.c.id == _BABY_ID)
+BABY: Final = select(*columns_of(BabyProfile, BABIES)).where(BABIES.c.id == _BABY_ID)
 _MINE: Final = (
     select(*columns_of(BabyProfile, BABIES), *columns_of(Membership, ME))
     .join(ME, mine_in(BABIES.c.id))
@@ -68,7 +68,7 @@ _FOUND: Final = select(
         bindparam("default_last_name_source", type_=Text()),
     )
 )
-_REMOVE_BABY: Final = select(func.nonna.remove_baby(_BABY_ID))
+_REMOVEBABY: Final = select(func.nonna.remove_baby(_BABY_ID))
 _MARKER: Final = select(*columns_of(Marker, MARKERS)).where(MARKERS.c.baby_profile_id == _BABY_ID)
 
 
@@ -129,7 +129,7 @@ class PostgresBabies(BabyRepository):
 
     def get(self, baby_id: BabyId) -> BabyProfile:
         """One of them."""
-        return read(BabyProfile, one(self._wire.read(_BABY, baby_id=baby_id)))
+        return read(BabyProfile, one(self._wire.read(BABY, baby_id=baby_id)))
 
     def mine(self) -> list[MyBaby]:
         """All of them, each with the actor's membership."""
@@ -147,7 +147,7 @@ class PostgresBabies(BabyRepository):
 
     def remove(self, baby_id: BabyId) -> None:
         """Stamp the baby and the family."""
-        self._wire.write(_REMOVE_BABY, baby_id=baby_id)
+        self._wire.write(_REMOVEBABY, baby_id=baby_id)
 
     def marker(self, baby_id: BabyId) -> Marker:
         """The family's marker."""

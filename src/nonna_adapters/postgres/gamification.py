@@ -13,10 +13,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.dml import ReturningInsert
 
 from nonna_adapters.postgres.asking import PERSON, answering, given
+from nonna_adapters.postgres.babies import BABY
 from nonna_adapters.postgres.content import NAME, found, with_standing
 from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.rows import add, columns_of, keep, one, read, table_of, width
 from nonna_adapters.postgres.wire import Wire
+from nonna_core.babies import BabyProfile
 from nonna_core.gamification import (
     BIRTH_DATE_PREDICTIONS,
     GENDER_VOTES,
@@ -174,6 +176,12 @@ class PostgresVotes(VoteRepository):
         """Those the actor can see."""
         return [read(GenderVote, row) for row in self._wire.read(_VOTES, baby_id=baby_id)]
 
+    def about(self, baby_id: BabyId) -> tuple[BabyProfile, list[GenderVote]]:
+        """The baby, and those the actor can see, in one round trip."""
+        baby = self._wire.later(BABY, baby_id=baby_id)
+        found = self.of(baby_id)
+        return read(BabyProfile, one(baby.answer())), found
+
     def add(self, vote: GenderVote) -> GenderVote:
         """Store the actor's first, or change the one that came first."""
         return read(GenderVote, one(self._wire.change(_VOTE, **_given(GENDER_VOTES, vote))))
@@ -197,6 +205,12 @@ class PostgresPredictions(PredictionRepository):
     def of(self, baby_id: BabyId) -> list[BirthDatePrediction]:
         """Those the actor can see."""
         return [read(BirthDatePrediction, row) for row in self._wire.read(_PREDICTIONS, baby_id=baby_id)]
+
+    def about(self, baby_id: BabyId) -> tuple[BabyProfile, list[BirthDatePrediction]]:
+        """The baby, and those the actor can see, in one round trip."""
+        baby = self._wire.later(BABY, baby_id=baby_id)
+        found = self.of(baby_id)
+        return read(BabyProfile, one(baby.answer())), found
 
     def add(self, prediction: BirthDatePrediction) -> BirthDatePrediction:
         """Store the actor's first, or change the one that came first."""

@@ -43,7 +43,7 @@ class Guesses:
         """
         with self._desk.begin() as work:
             standing = work.standing(baby_id)
-            baby, votes = work.babies.get(baby_id), work.votes.of(baby_id)
+            baby, votes = work.votes.about(baby_id)
             standing.require(follower)
             before = next((row for row in votes if row.user_id == work.person), None)
             if before is None:
@@ -73,7 +73,7 @@ class Guesses:
         """
         with self._desk.begin() as work:
             standing = work.standing(baby_id)
-            baby, predictions = work.babies.get(baby_id), work.predictions.of(baby_id)
+            baby, predictions = work.predictions.about(baby_id)
             standing.require(follower)
             before = next((row for row in predictions if row.user_id == work.person), None)
             if before is None:
@@ -152,7 +152,7 @@ class Guesses:
             NotAllowed: before the reveal.
         """
         with self._desk.look() as work:
-            baby, votes = work.babies.get(baby_id), work.votes.of(baby_id)
+            baby, votes = work.votes.about(baby_id)
             return winners_of_votes(baby, votes)
 
     @use_case
@@ -165,5 +165,5 @@ class Guesses:
             NotAllowed: before the birth.
         """
         with self._desk.look() as work:
-            baby, predictions = work.babies.get(baby_id), work.predictions.of(baby_id)
+            baby, predictions = work.predictions.about(baby_id)
             return winners_of_predictions(baby, predictions)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from nonna_core.babies import BabiesWork
+from nonna_core.babies import BabiesWork, BabyProfile
 from nonna_core.gamification.guess import BirthDatePrediction, GenderVote, Vote
 from nonna_core.gamification.suggestion import NameEntry, NameSuggestion, NameSuggestionLike
 from nonna_core.kernel.access import Standing
@@ -66,6 +66,10 @@ class VoteRepository(Protocol):
         """Those of one family that the actor can see, by ``created_at`` and id (GAM-06, GAM-08)."""
 
     @abstractmethod
+    def about(self, baby_id: BabyId) -> tuple[BabyProfile, list[GenderVote]]:
+        """The baby that the actor sees, and what :meth:`of` gives; ``NotFound`` if they see none."""
+
+    @abstractmethod
     def add(self, vote: GenderVote) -> GenderVote:
         """
         Store the actor's first vote, or change the one that came first; ``VotesAreClosed`` if the reveal did.
@@ -89,6 +93,10 @@ class PredictionRepository(Protocol):
     @abstractmethod
     def of(self, baby_id: BabyId) -> list[BirthDatePrediction]:
         """Those of one family that the actor can see, by ``created_at`` and id (GAM-06, GAM-08)."""
+
+    @abstractmethod
+    def about(self, baby_id: BabyId) -> tuple[BabyProfile, list[BirthDatePrediction]]:
+        """The baby that the actor sees, and what :meth:`of` gives; ``NotFound`` if they see none."""
 
     @abstractmethod
     def add(self, prediction: BirthDatePrediction) -> BirthDatePrediction:
