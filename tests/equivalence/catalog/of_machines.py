@@ -19,7 +19,7 @@ def is_named(table: str, verb: str, letter: str) -> bool:
     cell = matrix()[table, verb]["machines"]
     if cell == "R sees and creates; nobody else, S included":
         return letter == "R" and verb in {"see", "create"}
-    # What stands in brackets says by what: started by S is not S.
+    # Whom brackets name is no more than mentioned: a machine that starts a job, a column that is kept from it.
     return bool(letter and re.search(rf"\b{letter}\b", re.sub(r"\(.*?\)", "", cell)))
 
 

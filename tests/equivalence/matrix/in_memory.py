@@ -61,6 +61,7 @@ class MemoryStage:
     def __init__(self, family: Iterable[Row]) -> None:
         self.storage = MemoryStorage(clock=Clock(NOW))
         self.rows = self.storage._rows
+        self._before: Snapshot = {}
         with self.storage.transaction(writes=True):
             for account in (*PEOPLE.values(), NEWCOMER):
                 self.rows.accounts.add(Account(UserId(account), None))
@@ -89,8 +90,9 @@ class MemoryStage:
 
     def attempt(self, person: UUID | None, act: Act) -> Tried:
         """Let somebody act below the services, look at what came of it, and undo it."""
-        before = self.snapshot()
         found: list[Tried] = []
+        # Nothing that is tried stays, so what was there is the same each time.
+        self._before = before = self._before or self.snapshot()
         try:
             # The ports never meet nobody: a desk of nobody's refuses. What they would do is tried all the same.
             with self.storage.desk(person).begin() as work:  # type: ignore[arg-type]  # nobody is tried as well

@@ -2,7 +2,8 @@
 Every function, as every person and machine, on every row, comes to what docs/spec/access.md says.
 
 In SQL, through the facade on memory, and through the ports of memory below it: SEC-03, SEC-08, SEC-10, MEM-09 to
-MEM-21, INV-10 to INV-23, TRA-01 to TRA-11, EVT-12, ACC-12, BP-08, BP-13.
+MEM-21, INV-10 to INV-23, TRA-01 to TRA-11, PHO-09, PHO-10, PHO-14, EVT-12, GAM-07, GAM-14, GAM-18, GAM-21, ACC-12,
+BP-08, BP-13.
 """
 
 from __future__ import annotations

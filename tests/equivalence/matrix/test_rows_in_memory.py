@@ -16,9 +16,13 @@ import pytest
 from nonna_adapters.memory.gate import Gate
 from nonna_core.babies import BABY_MEMBERSHIPS, BABY_PROFILES, INVITATIONS, OWNER_UPDATE_MARKERS
 from nonna_core.events import EVENT_COMMENTS, EVENT_RSVPS, EVENTS
-from nonna_core.identity import PROFILES, USER_STATS
+from nonna_core.gamification import BIRTH_DATE_PREDICTIONS, GENDER_VOTES, NAME_SUGGESTION_LIKES, NAME_SUGGESTIONS
+from nonna_core.identity import PROFILES, USER_ENGAGEMENT_SUMMARY, USER_STATS
 from nonna_core.kernel.access import Access, Asking, Place, Role, Who, live, member, no_one, oneself, owner, signed_in
 from nonna_core.notifications import ACTIVITY_EVENTS, NOTIFICATION_PREFERENCES, NOTIFICATIONS
+from nonna_core.photos import PHOTO_COMMENTS, PHOTO_SQUISHES, PHOTO_TAGS, PHOTOS
+from nonna_core.registry import REGISTRY_ITEMS, REGISTRY_PURCHASES
+from nonna_core.tiles import SCREENS, TILE_CONFIGS, TILE_DEFINITIONS
 from tests.counts import Count
 from tests.equivalence.matrix.cast import Setting, scenes
 from tests.equivalence.matrix.expected import Family
@@ -53,6 +57,33 @@ WRONG_LINES: list[tuple[Access, str, Any]] = [
     (EVENT_COMMENTS, "change", member & live()),
     (EVENT_COMMENTS, "columns", ("comment_text", "deleted_by_user_id")),
     (EVENT_RSVPS, "see", member),
+    (USER_ENGAGEMENT_SUMMARY, "see", no_one),
+    (PHOTOS, "see", live()),
+    (PHOTOS, "create", owner),
+    (PHOTOS, "change", member & live()),
+    (PHOTOS, "columns", ("caption", "url")),
+    (PHOTO_COMMENTS, "create", member),
+    (PHOTO_COMMENTS, "change", member & live()),
+    (PHOTO_SQUISHES, "see", member),
+    (PHOTO_TAGS, "see", live()),
+    (PHOTO_TAGS, "create", member),
+    (REGISTRY_ITEMS, "change", member & live()),
+    (REGISTRY_ITEMS, "given", (*REGISTRY_ITEMS.given, "deleted_at")),
+    (REGISTRY_PURCHASES, "see", owner & live()),
+    (REGISTRY_PURCHASES, "create", member),
+    (NAME_SUGGESTIONS, "create", owner & oneself("user_id")),
+    (NAME_SUGGESTIONS, "change", member & live()),
+    (NAME_SUGGESTIONS, "columns", ("suggested_name", "chosen_at")),
+    (NAME_SUGGESTION_LIKES, "see", member),
+    (GENDER_VOTES, "see", member & live()),
+    (GENDER_VOTES, "see", member & live() & oneself("user_id")),
+    (GENDER_VOTES, "create", member & oneself("user_id")),
+    (GENDER_VOTES, "change", member & oneself("user_id") & live()),
+    (BIRTH_DATE_PREDICTIONS, "see", member & live()),
+    (BIRTH_DATE_PREDICTIONS, "change", member & oneself("user_id") & live()),
+    (SCREENS, "see", anybody),
+    (TILE_DEFINITIONS, "see", signed_in),
+    (TILE_CONFIGS, "see", anybody),
     (NOTIFICATIONS, "see", member),
     (NOTIFICATIONS, "see", anybody),
     (NOTIFICATION_PREFERENCES, "change", no_one),
