@@ -1,7 +1,6 @@
 """
 Raw SQL answers each cell as docs/spec/access.md says (COV-01 to COV-13, SEC-01 to SEC-08, T-01 to T-05, T-20 to T-25).
 
-In every form, with WHERE, without WHERE and with RETURNING (T-184).
 Table by verb and column, by person, by state of the row: live, removed, removed with its parent, its baby removed, of
 another family; and once more as if the removal of the baby had forgotten to stamp what goes with it. Each in three
 forms, since a repository that always writes WHERE hides what the form without it leaks (T-184).
