@@ -30,13 +30,12 @@ class Named(Protocol):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Named, scenario: Named) -> None:
-    """Say in the report which scenario it is about; the rows of an outline go by the outline's name."""
+    """Say in the report which scenario it is about; a row of an outline has its words filled in."""
     callspec = getattr(request.node, "callspec", None)
     storage = callspec.params.get("storage") if callspec else None
     place = Path(str(feature.filename))
     if storage and place.is_relative_to(ROOT / "features"):
-        outline = getattr(request.function, "__scenario__", scenario)
-        name = f"{place.relative_to(ROOT / 'features')}: {outline.name}"
+        name = f"{place.relative_to(ROOT / 'features')}: {scenario.name}"
         request.node.user_properties.append((_PROPERTY, [name, storage]))
 
 

@@ -60,8 +60,16 @@ def citing() -> dict[str, list[str]]:
     return cited
 
 
+def _rows_of(name: str, results: Results) -> list[dict[str, bool]]:
+    """How a scenario ended, or each row of an outline, whose words are filled in."""
+    if name in results or "<" not in name:
+        return [results.get(name, {})]
+    filled = re.compile(re.sub(r"<[^>]*>", ".*", re.escape(name)))
+    return [ends for row, ends in results.items() if filled.fullmatch(row)] or [{}]
+
+
 def _ended(named: list[str], results: Results, storage: str) -> str:
-    ends = [results.get(name, {}).get(storage) for name in named]
+    ends = [row.get(storage) for name in named for row in _rows_of(name, results)]
     if not ends:
         return "–"
     if None in ends:
