@@ -75,8 +75,8 @@ LISTS: Final = {
     "calendar_BETWEEN": "events",
     "gallery_GALLERY": "photos",
     "gallery_GALLERY_following": "photos",
-    "gallery_BY_TAG": "photos",
-    "gallery_BY_TAG_following": "photos",
+    "gallery_BY_TAG": "photos or photo_tags",  # the planner may begin with the tag, by what it knows of the numbers
+    "gallery_BY_TAG_following": "photos or photo_tags",
     "gallery_LANE": "photos",
     "gallery_LANE_following": "photos",
     "gallery_FEED": "photos",
@@ -166,10 +166,12 @@ def asked_row_by_row(nodes: list[dict[str, Any]]) -> list[str]:
     return [condition for node in nodes for condition in (str(node.get("Filter")),) if "SubPlan" in condition]
 
 
-def told_by_membership(nodes: list[dict[str, Any]], table: str) -> bool:
-    """Whether what a person may see of a table is an index condition."""
+def told_by_membership(nodes: list[dict[str, Any]], tables: str) -> bool:
+    """Whether what a person may see of a table, or of one of two, is an index condition."""
     conditions = [
-        node.get("Index Cond") or node.get("Recheck Cond") or "" for node in nodes if node.get("Relation Name") == table
+        node.get("Index Cond") or node.get("Recheck Cond") or ""
+        for node in nodes
+        if node.get("Relation Name") in tables.split(" or ")
     ]
     return any("ANY" in condition for condition in conditions)
 
