@@ -36,7 +36,7 @@ test-matrix: pgtap ## the tests that ask a PostgreSQL, on every major version fo
 
 # The one thing of the tests that no Python package has.
 pgtap: ready
-	@$(RUN) tests.pgtap.library
+	@$(RUN) tests.pgtap.source
 
 # The stamp holds what the environment was made from and where it stands: it is made anew when either changes.
 ready:

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from nonna_adapters.postgres.scratch import template
-from tests.pgtap.library import pgtap
+from tests.pgtap.source import pgtap
 
 Clone = Callable[[], str]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pgtap import library
+from tests.pgtap import source
 from tests.pgtap.tap import run, statements
 
 BEGIN = "begin;\nset local search_path = public, tap, extensions;\nselect plan({});\n"
@@ -73,12 +73,12 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let pgTAP be in no place, and no program bring it."""
     monkeypatch.setenv("NONNA_PGTAP", str(tmp_path / "pgtap.sql"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(library, "_CACHED", tmp_path / ".cache" / "pgtap.sql")
+    monkeypatch.setattr(source, "_CACHED", tmp_path / ".cache" / "pgtap.sql")
 
 
 @pytest.mark.usefixtures("nowhere")
-@pytest.mark.parametrize("asked", [library.pgtap, library.bring])
-def test_without_pgtap_one_is_told_how_to_get_it(asked: library.Asked) -> None:
+@pytest.mark.parametrize("asked", [source.pgtap, source.bring])
+def test_without_pgtap_one_is_told_how_to_get_it(asked: source.Asked) -> None:
     """Planted fault: where pgTAP is not to be had the tests fail, and the message says what to do."""
-    with pytest.raises(library.NoPgTap, match=r"apt-get install postgresql-15-pgtap.*NONNA_PGTAP.*make pgtap"):
+    with pytest.raises(source.NoPgTap, match=r"apt-get install postgresql-15-pgtap.*NONNA_PGTAP.*make pgtap"):
         asked()

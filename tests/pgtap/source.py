@@ -1,5 +1,5 @@
 """
-Where pgTAP's SQL is, and how to get it: ``python -m tests.pgtap.library`` brings it if it is not there.
+Where pgTAP's SQL is, and how to get it: ``python -m tests.pgtap.source`` brings it if it is not there.
 
 It comes from the first of: the file that ``NONNA_PGTAP`` names, Debian's package ``postgresql-*-pgtap`` if it is
 installed, ``.cache/pgtap.sql`` of this checkout. The last one is made from an npm package or, where npm is missing,
