@@ -37,6 +37,7 @@ class Book:
 
     kind: str
     phrases: list[Phrase] = attrs.field(factory=list)
+    _looked_up: dict[str, Phrase] = attrs.field(factory=dict, init=False, repr=False)
 
     def says(self, template: str) -> Callable[[Meaning], Meaning]:
         """Enter a phrase; what is decorated is what it means, and takes the slots by name."""
@@ -48,7 +49,12 @@ class Book:
         return enter
 
     def find(self, said: str) -> Phrase:
-        """The phrase that fits."""
+        """The phrase that fits; the same few sentences are said in every scenario, so each is looked up once."""
+        if said not in self._looked_up:
+            self._looked_up[said] = self._look_up(said)
+        return self._looked_up[said]
+
+    def _look_up(self, said: str) -> Phrase:
         fitting = [phrase for phrase in self.phrases if phrase.sentence.fullmatch(said)]
         if len(fitting) != 1:
             raise LookupError(f"{len(fitting)} phrases of {self.kind} fit {said!r}: {fitting}")
