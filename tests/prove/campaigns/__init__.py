@@ -1,0 +1,1 @@
+"""One module for each campaign; what they have in common is in ``tests.prove.campaign``."""
