@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from nonna_adapters.postgres.asking import answering, given, standing_later
 from nonna_adapters.postgres.content import found, standing_at, threads, with_standing
-from nonna_adapters.postgres.rows import add, columns_of, keep, one, read, table_of
+from nonna_adapters.postgres.rows import add, add_all, columns_of, keep, one, read, table_of
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
@@ -78,11 +78,9 @@ class PostgresPhotos(PhotoRepository):
         return found(Photo, self._person, self._wire.read(_PHOTO, person=self._person, photo_id=photo_id))
 
     def add(self, photos: list[Photo], tags: list[PhotoTag]) -> None:
-        """Store new photos with their tags, in one round trip."""
-        for photo in photos:
-            add(self._wire, PHOTOS_TABLE, PHOTOS, photo)
-        for tag in tags:
-            add(self._wire, TAGS, PHOTO_TAGS, tag)
+        """Store new photos with their tags, in one round trip and two statements."""
+        add_all(self._wire, PHOTOS_TABLE, PHOTOS, photos)
+        add_all(self._wire, TAGS, PHOTO_TAGS, tags)
 
     def keep(self, before: Photo, after: Photo) -> None:
         """Store what differs."""

@@ -29,7 +29,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.sql.selectable import NamedFromClause
 from sqlalchemy.types import TypeEngine
 
@@ -162,6 +162,14 @@ def adding(table: Table, columns: tuple[str, ...]) -> ClauseElement:
 
 
 @cache
+def adding_all(table: Table, columns: tuple[str, ...]) -> ClauseElement:
+    """The statement that adds any number of rows: a list for each column, in the order of the rows."""
+    lists = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in columns]
+    rows = func.unnest(*lists).table_valued(*columns).render_derived()
+    return insert(table).from_select(columns, select(rows))
+
+
+@cache
 def changing(table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> ClauseElement:
     """The statement that changes these columns of the row with these keys, and fails unless it is exactly one."""
     new = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns}
@@ -173,6 +181,14 @@ def changing(table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> C
 def add(wire: Wire, table: Table, access: Access, row: object) -> None:
     """Add a row with the columns that a person may name."""
     wire.write(adding(table, access.given), **{name: getattr(row, name) for name in access.given})
+
+
+def add_all(wire: Wire, table: Table, access: Access, rows: Sequence[object]) -> None:
+    """Add rows in one statement, so that what every statement costs is paid once: the stamp of the marker, for one."""
+    if rows:
+        wire.write(
+            adding_all(table, access.given), **{name: [getattr(row, name) for row in rows] for name in access.given}
+        )
 
 
 def keep(wire: Wire, table: Table, access: Access, before: object, after: object, *keys: str) -> None:
