@@ -18,7 +18,7 @@ from nonna_core.babies import (
     when_somebody_joins,
 )
 from nonna_core.kernel.access import Role, Standing
-from nonna_core.kernel.errors import AlreadyMember, InvitationInvalid, NotAllowed, NotFound
+from nonna_core.kernel.errors import AlreadyMember, InvitationInvalid, NotAllowed, NotFound, TryAgain
 from nonna_core.kernel.pages import Position
 from nonna_core.kernel.values import BabyId, Instant, InvitationId, MembershipId
 
@@ -68,7 +68,7 @@ class MemoryInvitations(Repository, InvitationRepository):
             if row.as_of(now) is not row:
                 self._books.keep("invitations", row, row.expired(now))
         self._books.add("invitations", invitation)
-        self._rows.secrets.put(Secret(token_hash, invitation.id))
+        self._seal(invitation, token_hash)
         return invitation
 
     def _may_invite(self, baby_id: BabyId) -> None:
@@ -81,8 +81,14 @@ class MemoryInvitations(Repository, InvitationRepository):
     def _resent(self, invitation: Invitation, token_hash: str, role: Role | None = None) -> Invitation:
         resent = invitation.resent(by=self._scope.person, at=self._scope.now, role=role)
         self._books.keep("invitations", invitation, resent)
-        self._rows.secrets.put(Secret(token_hash, invitation.id))
+        self._seal(invitation, token_hash)
         return resent
+
+    def _seal(self, invitation: Invitation, token_hash: str) -> None:
+        """Give it a hash that no other has (INV-03); another token would be another hash, so it can be tried again."""
+        if any(secret.invitation_id != invitation.id for secret in self._rows.secrets.by("token_hash", token_hash)):
+            raise TryAgain
+        self._rows.secrets.put(Secret(token_hash, invitation.id))
 
     def resend(self, invitation_id: InvitationId, token_hash: str) -> Invitation:
         """The same row with a new hash and seven new days."""
