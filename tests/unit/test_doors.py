@@ -97,10 +97,12 @@ def test_the_machines_have_their_doors_too() -> None:
 
 @pytest.mark.parametrize("attribute", list(SERVICES))
 def test_words_carry_over(attribute: str) -> None:
-    """A door says what its use case says, and every use case says something."""
-    behind = DOORS[attribute]
+    """A door says what its use case says and takes what it takes, and every use case says something."""
+    behind, service = DOORS[attribute], SERVICES[attribute]
     for name, door in doors(type(behind)).items():
         opened = getattr(behind, name)
+        assert inspect.signature(getattr(service, name)) == inspect.signature(opened)
+        assert inspect.iscoroutinefunction(opened)
         assert (name, door.use_case.__doc__) == (opened.__name__, opened.__doc__)
         assert door.use_case.__doc__
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from functools import partial, update_wrapper
+from types import MethodType
+from typing import Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar, overload
 
 P = ParamSpec("P")
 S = TypeVar("S")
@@ -41,15 +42,21 @@ class Door(Generic[S, P, R]):
         self.use_case = use_case
         self.__doc__ = use_case.__doc__
 
-    def __get__(self, doors: Doors[S], _: object) -> Callable[P, Awaitable[R]]:
-        """Bind the door to the service behind it."""
+    @overload
+    def __get__(self, doors: None, _: object) -> Self: ...
+
+    @overload
+    def __get__(self, doors: Doors[S], _: object) -> Callable[P, Awaitable[R]]: ...
+
+    def __get__(self, doors: Doors[S] | None, _: object) -> Self | Callable[P, Awaitable[R]]:
+        """Bind the door to the service behind it; what asks for its signature is shown that of the use case."""
+        if doors is None:
+            return self
 
         async def opened(*args: P.args, **kwargs: P.kwargs) -> R:
             return await doors.storage.run(partial(self.use_case, doors.service, *args, **kwargs))
 
-        opened.__doc__ = self.__doc__
-        opened.__name__ = self.use_case.__name__
-        return opened
+        return update_wrapper(opened, MethodType(self.use_case, doors.service))
 
 
 def door(use_case: Callable[Concatenate[S, P], R]) -> Door[S, P, R]:
