@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
+from time import monotonic
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 import psycopg
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from nonna_adapters.postgres.errors import translated
 from nonna_adapters.postgres.scratch import Database
@@ -64,11 +65,15 @@ class Outcome:
         word: ``done``, or the name of the error class of the core.
         state: the SQLSTATE behind it.
         rows: what the statement gave.
+        began: when its one statement was sent, by the clock of this process.
+        ended: when its end was known.
     """
 
     word: str
     state: str = ""
     rows: Sequence[tuple[Any, ...]] = ()
+    began: float = 0.0
+    ended: float = 0.0
 
 
 class Town:
@@ -79,7 +84,10 @@ class Town:
         url: the way in, past all policies.
         people: accounts, as many as there are clients and a few more.
         root: the connection past all policies.
+        history: the acts of the last race, and how each ended.
     """
+
+    history: Sequence[tuple[Act, Outcome]] = ()
 
     def __init__(self, database: Database) -> None:
         self.url = database.url()
@@ -107,6 +115,7 @@ class Town:
             return _perform(self._connections[place], acts[place], level, tries, barrier)
 
         outcomes = list(self._threads.map(run, range(len(acts)), timeout=_SECONDS))
+        self.history = list(zip(acts, outcomes, strict=True))
         bad = [outcome for outcome in outcomes if outcome.word in _UNTYPED or outcome.state in _NEVER[level]]
         assert [] == bad, "an error that no caller can understand, or a deadlock"
         return outcomes
@@ -130,24 +139,26 @@ def introduce(connection: psycopg.Connection, act: Act) -> None:
 
 
 def _perform(connection: psycopg.Connection, act: Act, level: Level, tries: int, barrier: Barrier) -> Outcome:
-    outcome = _once(connection, act, level, barrier)
+    first = outcome = _once(connection, act, level, barrier)
     for _ in range(tries - 1):
         if outcome.word != TryAgain.__name__:
             break
         outcome = _once(connection, act, level, None)
-    return outcome
+    return evolve(outcome, began=first.began)
 
 
 def _once(connection: psycopg.Connection, act: Act, level: Level, barrier: Barrier | None) -> Outcome:
+    began = monotonic()
     try:
         connection.execute(f"begin isolation level {level}".encode())
         introduce(connection, act)
         if barrier is not None:
             barrier.wait()
+        began = monotonic()
         cursor = connection.execute(act.sql.encode(), act.given)
         rows = cursor.fetchall() if cursor.description else []
         connection.execute("commit")
     except psycopg.Error as error:
         connection.rollback()
-        return Outcome(type(translated(error)).__name__, error.sqlstate or "")
-    return Outcome("done", rows=rows)
+        return Outcome(type(translated(error)).__name__, error.sqlstate or "", began=began, ended=monotonic())
+    return Outcome("done", rows=rows, began=began, ended=monotonic())
