@@ -8,6 +8,7 @@ empty or nothing but ASCII white space. Instants are aware and turned into UTC; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
@@ -46,6 +47,8 @@ Instant = datetime
 
 LONGEST_ADDRESS: Final = 2_000
 ASCII_WHITE_SPACE: Final = "\t\n\v\f\r "
+_SPELT_ID: Final = re.compile(r"(urn:uuid:)?\{?[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\}?")
+"""``UUID`` alone takes what ``int`` does: signs, spaces, underscores, digits of any script."""
 
 
 class Keep(Enum):
@@ -67,11 +70,8 @@ def row_id(field: str, value: object) -> UUID:
     """An id in its canonical form; its text in any of the usual spellings will do (T-167)."""
     if isinstance(value, UUID):
         return value
-    if isinstance(value, str):
-        try:
-            return UUID(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and _SPELT_ID.fullmatch(value):
+        return UUID(value)
     raise Invalid(field, "is not an id")
 
 
@@ -157,6 +157,8 @@ def instant(field: str) -> Callable[[object], Instant]:
             return value.astimezone(UTC)
         except (OverflowError, ValueError):
             raise Invalid(field, "lies outside the years 1 to 9999") from None
+        except TypeError:
+            raise Invalid(field, "needs a time zone that knows its distance from UTC") from None
 
     return judge
 

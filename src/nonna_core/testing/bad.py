@@ -50,7 +50,11 @@ WORD: Final[Values] = (CANARY, "", "Yes", "OWNER", " male", True, 1, ["yes"])
 FLAG: Final[Values] = (None, 0, 1, "true", CANARY)
 LIMIT: Final[Values] = (0, -1, 101, 10_000, True, 1.0, "30", None, float("nan"))
 CURSOR: Final[Values] = ("", CANARY, "\0", "\ud800", 5, b"canary", "e30=", "WzEsMl0=", "x" * 1_000_000)
-IDENTITY: Final[Values] = (None, "", CANARY, "0" * 31, 5, b"canary", "\0", f"{{{CANARY}}}", "x" * 1_000_000)
+IDENTITY: Final[Values] = (
+    None, "", CANARY, "0" * 31, 5, b"canary", "\0", f"{{{CANARY}}}", "x" * 1_000_000,
+    "+" + "0" * 31, " " + "0" * 31, "0x" + "0" * 30, "0_" + "0" * 30, "\u0660" * 32, "urn:uuid:" * 2 + "0" * 32,
+)  # fmt: skip
+"""The second line is what Python reads as a number, or as an id with its prefix twice."""
 TIME_ZONE: Final[Values] = (
     *text(64), CANARY, "europe/vienna", "CEST", "XYZ+3", "localtime", "Factory", "posixrules", "posix/UTC", "right/UTC",
     "Europe/Vienna ", "../UTC", "/etc/localtime",

@@ -29,7 +29,12 @@ def test_an_id_and_all_its_spellings_are_one(row: UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [None, "", "x", RAW[:-1], RAW + "0", RAW[:-1] + "g", RAW.encode(), 5, True, RAW[:-1] + "\0", "\ud800" * 32]
+    "bad",
+    [
+        *(None, "", "x", RAW[:-1], RAW + "0", RAW[:-1] + "g", RAW.encode(), 5, True, RAW[:-1] + "\0", "\ud800" * 32),
+        *("+" + RAW[1:], " " + RAW[1:], "0x" + RAW[2:], RAW[:2] + "_" + RAW[3:], "\u0660" * 32, RAW + "\n"),
+        *("urn:uuid:" * 2 + RAW, RAW.replace("-", "--"), "".join(f"-{letter}" for letter in RAW)),
+    ],
 )
 def test_what_is_no_id_is_refused(bad: object) -> None:
     """A bad id names its argument."""

@@ -1,7 +1,7 @@
 """Instants, days and years: aware and in UTC, across clock changes and leap days."""
 
 import zoneinfo
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 import pytest
 from hypothesis import given
@@ -49,6 +49,30 @@ def test_what_is_no_instant_is_refused(bad: object) -> None:
 def test_an_instant_stays_within_the_years_in_utc(extreme: datetime) -> None:
     """What leaves the years 1 to 9999 when told in UTC is refused (T-162)."""
     assert refused_field(lambda: MOMENT(extreme)) == "event_date"
+
+
+class Nowhere(tzinfo):
+    """A zone that does not know how far it is from UTC."""
+
+    def __init__(self, distance: object) -> None:
+        self._distance = distance
+
+    def dst(self, _: datetime | None) -> None:
+        """Nobody knows."""
+
+    def tzname(self, _: datetime | None) -> None:
+        """Nobody knows."""
+
+    def utcoffset(self, _: datetime | None) -> timedelta | None:
+        """Whatever it was told."""
+        return self._distance  # type: ignore[return-value]  # what a wrong zone answers
+
+
+@pytest.mark.parametrize("distance", [None, "+01:00", 3600, timedelta(days=1)])
+def test_a_zone_that_gives_no_distance_is_refused(distance: object) -> None:
+    """A zone of the caller's own making ends in the same error."""
+    moment = datetime(2026, 3, 1, 9, tzinfo=Nowhere(distance))
+    assert refused_field(lambda: MOMENT(moment)) == "event_date"
 
 
 @pytest.mark.parametrize("extreme", [FIRST, LAST])
