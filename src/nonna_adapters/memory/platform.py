@@ -12,9 +12,9 @@ from attrs import evolve
 from nonna_adapters.memory.rows import Account, Rows
 from nonna_core.identity import Profile, UserStats, first_display_name
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
-from nonna_core.kernel.values import Instant, UserId
+from nonna_core.kernel.values import Instant, UserId, row_id
 from nonna_core.notifications import Preferences
-from nonna_core.testing.world import Platform
+from nonna_core.testing.world import Platform, kept_email, kept_metadata
 
 _AUTHORS = (
     ("invitations", "invited_by_user_id"),
@@ -61,8 +61,9 @@ class MemoryPlatform(Platform):
         Make an account with its profile, its counters and its preferences (ACC-01, ACC-02).
 
         Raises:
-            Invalid: there is an account with this address (``email``).
+            Invalid: there is an account with this address (``email``), or this is no address and no metadata.
         """
+        email, metadata = kept_email(email), kept_metadata(metadata)
         with self._transaction(writes=True) as now:
             if email is not None and self._rows.accounts.by("email", email):
                 raise Invalid("email", "has an account already")
@@ -79,9 +80,11 @@ class MemoryPlatform(Platform):
         Delete an account and what is the person's alone (ACC-18).
 
         Raises:
+            Invalid: it is no id (``user_id``).
             NotFound: there is none.
             NotAllowed: the person holds a membership or wrote anything.
         """
+        user_id = UserId(row_id("user_id", user_id))
         with self._transaction(writes=True) as now:
             account = self._rows.accounts.get(user_id)
             if account is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, Literal, TypeAlias, cast
 from uuid import UUID
 
 import psycopg
+from psycopg.types.json import Jsonb
 from sqlalchemy import Engine
 
 from nonna_adapters.postgres.embedded import Server
@@ -16,9 +16,10 @@ from nonna_adapters.postgres.scratch import ADMIN, APP, JOB, Database, Template,
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_core.aio import AsyncNonna, AsyncStorage
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
-from nonna_core.kernel.values import Instant, UserId
+from nonna_core.kernel.values import Instant, UserId, row_id
 from nonna_core.nonna import Nonna
 from nonna_core.testing import Clock, Platform, World
+from nonna_core.testing.world import kept_email, kept_metadata
 
 Door: TypeAlias = Literal["sync", "async"]
 
@@ -40,13 +41,14 @@ class PostgresPlatform(Platform):
         Make an account (ACC-01, ACC-02).
 
         Raises:
-            Invalid: there is an account with this address (``email``).
+            Invalid: there is an account with this address (``email``), or this is no address and no metadata.
         """
+        address, kept = kept_email(email), kept_metadata(metadata)
+        values = address, None if kept is None else Jsonb(kept)
         user_id = UserId(self._new_id())
-        values = user_id, _storable(email), _storable(None if metadata is None else json.dumps(dict(metadata)))
         try:
             with self._transaction():
-                self._connection.execute(_REGISTER, values)
+                self._connection.execute(_REGISTER, (user_id, *values))
         except psycopg.errors.UniqueViolation:
             raise Invalid("email", "has an account already") from None
         return user_id
@@ -56,9 +58,11 @@ class PostgresPlatform(Platform):
         Delete an account for good (ACC-18).
 
         Raises:
+            Invalid: it is no id (``user_id``).
             NotFound: there is none.
             NotAllowed: the person holds a membership or wrote anything.
         """
+        user_id = UserId(row_id("user_id", user_id))
         try:
             with self._transaction():
                 deleted = self._connection.execute(_DELETE, (user_id,)).rowcount
@@ -72,13 +76,6 @@ class PostgresPlatform(Platform):
         with self._connection.transaction():
             self._connection.execute(_AT, (self._now().isoformat(),))
             yield
-
-
-def _storable(text: str | None) -> str | None:
-    """What the sign-in system could have stored at all: a text without NUL and halves of pairs, as JSON or plain."""
-    if text is None or "\0" in text or r"\u0000" in text or r"\ud" in text:
-        return None
-    return text
 
 
 class PostgresWorld(World):

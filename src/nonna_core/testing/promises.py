@@ -18,7 +18,19 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Final
 
-from nonna_core.testing import atomicity, bad_input, bulk, clockwork, hiding, order, paging, returning, secrets, volume
+from nonna_core.testing import (
+    accounts,
+    atomicity,
+    bad_input,
+    bulk,
+    clockwork,
+    hiding,
+    order,
+    paging,
+    returning,
+    secrets,
+    volume,
+)
 from nonna_core.testing.world import World
 
 Promise = Callable[[World], None]
@@ -38,7 +50,7 @@ def _made_in(module: ModuleType) -> list[Promise]:
 
 PROMISES: Final[tuple[Promise, ...]] = tuple(
     promise
-    for module in (atomicity, bulk, returning, order, hiding, bad_input, paging, volume, clockwork, secrets)
+    for module in (atomicity, bulk, returning, order, hiding, bad_input, accounts, paging, volume, clockwork, secrets)
     for promise in _made_in(module)
 )
 """All of them; the name of a function says what is promised, its docstring by which rules."""
