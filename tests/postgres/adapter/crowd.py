@@ -6,16 +6,18 @@ FAMILIES: Final = 1_500
 EVENTS: Final = 4
 PHOTOS: Final = 10
 
-# Other people's rows, put past the triggers: what counts here is only how many there are.
-CROWD: Final = f"""
+
+def crowd(families: int) -> str:
+    """Other people's rows, put past the triggers: what counts here is only how many there are."""
+    return f"""
 set session_replication_role = replica;
 insert into auth.users (id, email)
-  select gen_random_uuid(), 'p' || n || '@crowd.example' from generate_series(1, {FAMILIES}) n;
+  select gen_random_uuid(), 'p' || n || '@crowd.example' from generate_series(1, {families}) n;
 insert into public.profiles (user_id, display_name) select id, 'P' from auth.users where email like '%@crowd.example';
 insert into public.user_stats (user_id) select id from auth.users where email like '%@crowd.example';
 insert into public.notification_preferences (user_id) select id from auth.users where email like '%@crowd.example';
 insert into public.baby_profiles (name, expected_birth_date)
-  select 'B', '2030-01-01' from generate_series(1, {FAMILIES});
+  select 'B', '2030-01-01' from generate_series(1, {families});
 insert into public.owner_update_markers (baby_profile_id) select id from public.baby_profiles where name = 'B';
 insert into public.baby_memberships (baby_profile_id, user_id, role, owner_slot)
   select b.id, u.id, 'owner', 1
@@ -69,3 +71,6 @@ insert into public.birth_date_predictions (baby_profile_id, user_id, predicted_d
   select baby_profile_id, user_id, '2030-01-01' from public.gender_votes;
 set session_replication_role = origin;
 """
+
+
+CROWD: Final = crowd(FAMILIES)
