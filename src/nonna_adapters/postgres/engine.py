@@ -58,9 +58,10 @@ def pool_options(pool_size: int) -> dict[str, Any]:
 
 def connection_options(url: str, pooler: Pooler, limits: Limits) -> dict[str, Any]:
     """How a connection is opened; what the URL says about options has the last word."""
-    settings = {"timezone": "UTC", "default_transaction_isolation": "read\\ committed"}
+    # A pooler of transactions lets nobody in who asks for settings of a session: there each transaction says its own.
+    settings = {}
     if pooler == "session":
-        settings |= limits.settings
+        settings = {"timezone": "UTC", "default_transaction_isolation": "read\\ committed", **limits.settings}
     ours = " ".join(f"-c {name}={value}" for name, value in settings.items())
     theirs = conninfo_to_dict(url).get("options") or ""
     prepared = 0 if pooler == "session" else None

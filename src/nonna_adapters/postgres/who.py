@@ -78,11 +78,11 @@ def introduction(
         speaker: who is asking.
         writes: whether the transaction may write.
         instant: what a test takes for now.
-        limits: what the transaction has to say by itself, where the connection is not its own.
+        limits: what the transaction has to say by itself, the time zone too, where the connection is not its own.
     """
     values = {"role": speaker.role, "claims": speaker.claims}
     columns = [_IDENTITY] if writes else [_IDENTITY, _READS_ONLY]
-    for name, value in limits.settings.items() if limits else ():
+    for name, value in {"timezone": "UTC", **limits.settings}.items() if limits else ():
         columns.append(f"set_config('{name}', %({name})s, true)")
         values[name] = value
     if instant is not None:

@@ -10,6 +10,7 @@ by itself. ROLLBACK is never a line of a pipeline: it is said outside, by
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from functools import cache
 from typing import Any, Final, cast
 
@@ -120,7 +121,7 @@ class Wire:
         batch = [*opening, *(question.sent for question in waiting), *([COMMIT] if commit else [])]
         arrived = self._sent(batch, commit=commit)
         if self._now is None:
-            self._now = arrived[len(opening) - 1][0][-1]
+            self._now = arrived[len(opening) - 1][0][-1].astimezone(UTC)
         for question, rows in zip(waiting, arrived[len(opening) :], strict=False):
             question.arrived = rows
 

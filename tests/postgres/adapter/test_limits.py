@@ -159,3 +159,22 @@ def test_both_doors_work_behind_a_pooler_of_transactions(database: Database) -> 
     with closing(blocking(database.url(APP), pooler="transaction")) as app:
         app.acting_as(family.anna).identity.edit_profile(display_name="Anna")
         assert {app.acting_as(family.anna).identity.me().display_name for _ in range(7)} == {"Anna"}
+
+
+def test_a_pooler_of_transactions_is_asked_for_no_session() -> None:
+    """It lets nobody in who asks for settings at the door; what the URL asks for is the caller's own business."""
+    for url, expected in {"postgresql:///mia": "", "postgresql:///mia?options=-cjit%3Doff": "-cjit=off"}.items():
+        assert expected == engine.connection_options(url, "transaction", SHORT)["options"]
+
+
+def test_the_zone_of_the_server_is_nobodys_behind_a_pooler(database: Database) -> None:
+    """Each transaction speaks in UTC, and gives the same instants, wherever the server believes to be."""
+    family = Family.founded(database, "sync")
+    event = family.party()
+    url = f"{database.url(APP)}{'&' if '?' in database.url(APP) else '?'}options=-ctimezone%3DAsia/Tokyo"
+    with closing(blocking(url, pooler="transaction")) as app:
+        assert event == app.acting_as(family.anna).events.get(event.id).event
+        with app.storage.desk(family.anna).begin() as work:
+            wire = getattr(work, "_wire")  # noqa: B009  # the port has no wire
+            assert [("UTC",)] == wire.read(select(func.current_setting("timezone")))
+            assert "UTC" == work.now.tzname()
