@@ -203,7 +203,8 @@ class Family:
         to no family and to nobody is everybody's by each role they hold somewhere.
         """
         if row.table in LAYOUT:
-            yield from {self.role(person, family) or self._outside(person) for family in _STANDING}
+            outside = "stranger" if person else "nobody"
+            yield from {self.role(person, family) or outside for family in _STANDING}
             return
         standing = self.standing(person, row.family)
         own = row.author == person and row.family is not None and verb != "create"
@@ -211,10 +212,6 @@ class Family:
             yield standing
         if own and (standing == "follower" or (standing == "owner" and verb != "change")):
             yield "author"
-
-    @staticmethod
-    def _outside(person: UUID | None) -> str:
-        return "stranger" if person else "nobody"
 
     def _is_revealed(self, row: Row) -> bool:
         """Tell whether a guess is answered (GAM-04): the birth answers both, the gender the votes."""
@@ -266,6 +263,12 @@ class Family:
     def changes(self, person: UUID | None, row: Row) -> frozenset[str]:
         """Give the columns of a row that somebody may change by plain SQL."""
         return frozenset(column for rights in self._rights("change", person, row) for column in rights.columns)
+
+    def may_change(self, person: UUID | None, row: Row) -> bool:
+        """Tell whether somebody may change anything of a row, whatever a rule says of the change: they may lock it."""
+        columns = self.columns_of("change", person, row) if self.is_there(row) else ()
+        rights = [meaning(row.table, "change", column) for column in columns]
+        return any(each.columns and self._holds(each.whose, person, row) for each in rights)
 
     def creates(self, person: UUID | None, row: Row) -> bool:
         """Tell whether somebody may add this row by plain SQL: in their own name, under what is there."""

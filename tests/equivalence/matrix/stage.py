@@ -72,6 +72,7 @@ begin
   return found;
 end $$;
 """
+_BECOME: Final = "select set_config('request.jwt.claims', %s, true), set_config('role', %s, true)"
 
 
 @frozen
@@ -142,6 +143,11 @@ class Stage:
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self._connection = connection
 
+    @property
+    def version(self) -> int:
+        """Which version of the server it is, as the server counts them: 180000."""
+        return self._connection.info.server_version
+
     def enter(self, family: Iterable[Row]) -> None:
         """Put the rows in as they are, without any trigger, and remember them."""
         execute = self._connection.execute
@@ -180,6 +186,41 @@ class Stage:
             order by place"""
         found = self._connection.execute(question, given).fetchall()
         return [Outcome(state, touched, frozenset(changed), frozenset(keys)) for state, touched, changed, keys in found]
+
+    def copy(self, attempt: Attempt) -> Outcome:
+        """Try to copy from or to this client, as if it were all that was ever tried; the first column is the key."""
+        found = list[Outcome]()
+        try:
+            with self._connection.transaction(force_rollback=True), self._connection.cursor() as cursor:
+                cursor.execute(_BECOME, (attempt.who.claims, attempt.who.role))
+                with cursor.copy(attempt.text.encode()) as copy:
+                    given = frozenset(UUID(str(line[0])) for line in copy.rows() if attempt.gives)
+                # What takes rows and is not refused would have taken them.
+                touched = len(given) if attempt.gives else 1
+                cursor.execute("select set_config('role', 'none', true)")
+                [[changed]] = cursor.execute("select pg_temp.changed(%s)", (attempt.table,)).fetchall()
+                found.append(Outcome("ok", touched, frozenset(changed), given))
+        except psycopg.Error as error:
+            return Outcome(error.sqlstate or "", 0, frozenset(), frozenset())
+        return found[0]
+
+    def hear(self, who: Who, texts: Sequence[str]) -> list[str]:
+        """Everything that comes back to somebody from statements, each in a subtransaction that comes to nothing."""
+        question = """
+            select p.heard from unnest(%s::text[]) with ordinality as u (statement, place)
+            cross join lateral pg_temp.probe(%s, %s, statement) as p order by place"""
+        found = self._connection.execute(question, ([*texts], who.role, who.claims)).fetchall()
+        return [str(heard) for (heard,) in found]
+
+    @contextmanager
+    def without(self, rows: Iterable[Row]) -> Iterator[None]:
+        """Take some rows away, without any trigger, and bring them back."""
+        with self._connection.transaction(force_rollback=True):
+            self.plant("set local session_replication_role = replica")
+            for row in rows:
+                self.plant(f"delete from public.{row.table} where {key_of(row.table)} = {literal(row.key)}")
+            self.plant("set local session_replication_role = origin")
+            yield
 
 
 def insert(row: Row, *columns: str) -> str:
