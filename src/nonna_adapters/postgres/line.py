@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 import psycopg
+from psycopg.abc import PQGen
+from psycopg.generators import send
 from psycopg.pq import TransactionStatus
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
@@ -66,7 +68,12 @@ def leave_out_flush(pipeline: psycopg.Pipeline | psycopg.AsyncPipeline) -> None:
     that is left alone.
     """
     fetch = pipeline._fetch_gen  # noqa: SLF001  # the driver offers no other way
-    without: Any = lambda *, flush: fetch(flush=False)  # noqa: ARG005, E731  # flush is what is left out
+
+    def without(*, flush: bool) -> PQGen[None]:  # noqa: ARG001  # it is what is left out
+        # What the socket had no room for is still sent, or a long text would be waited for on both sides.
+        yield from send(pipeline.pgconn)
+        yield from fetch(flush=False)
+
     pipeline._fetch_gen = without  # type: ignore[method-assign]  # noqa: SLF001  # of this one pipeline
 
 

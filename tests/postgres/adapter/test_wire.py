@@ -138,6 +138,12 @@ def test_the_first_error_of_a_pipeline_counts(more: int, either: Family) -> None
         either.do_below(pipeline)
 
 
+def test_what_the_socket_has_no_room_for_is_sent_too(either: Family) -> None:
+    """A text of a megabyte is answered like any other, and nobody waits for anybody."""
+    with pytest.raises(NotFound):
+        either.do(either.anna, lambda anna: anna.tiles.layout("x" * 1_000_000, either.mia.id))
+
+
 def test_a_looking_unit_of_work_has_no_begin_and_no_commit(family: Family) -> None:
     """One pipeline is one transaction by itself."""
     lines = traced(family, lambda: _look(family))
