@@ -11,6 +11,8 @@ A campaign is a module of ``tests.prove.campaigns`` with these names, so that a 
     the names of the parts, always the same for a plan.
 ``run(part, plan)``
     one part; an exception that it lets out is a find of its own.
+``floor(plan)``
+    where coverage is promised: how often at least each cell of ``Result.cover`` is met by all parts together.
 ``plants()``
     the names of its planted faults.
 ``plant(name)``
@@ -74,11 +76,13 @@ class Result:
         counts: how many of what.
         finds: what broke the promise, a sentence each that says how to see it again.
         notes: what a reader of the report should know beside: a survivor and why it is equivalent.
+        cover: how often each cell was met that the campaign promises to meet.
     """
 
     counts: Mapping[str, int] = field(factory=dict)
     finds: Sequence[str] = ()
     notes: Sequence[str] = ()
+    cover: Mapping[str, int] = field(factory=dict)
 
 
 @frozen
@@ -88,6 +92,7 @@ class Sum:
     counts: Counter[str] = field(factory=Counter)
     finds: list[str] = Factory(list)
     notes: list[str] = Factory(list)
+    cover: Counter[str] = field(factory=Counter)
 
     @classmethod
     def of(cls, results: Iterable[Result]) -> Sum:
@@ -95,6 +100,7 @@ class Sum:
         total = cls()
         for result in results:
             total.counts.update(result.counts)
+            total.cover.update(result.cover)
             total.finds.extend(result.finds)
             total.notes.extend(note for note in result.notes if note not in total.notes)
         return total
@@ -112,6 +118,9 @@ class Campaign(Protocol):
 
     def run(self, part: str, plan: Plan) -> Result:
         """One part."""
+
+    def floor(self, plan: Plan) -> Mapping[str, int]:
+        """How often each cell is met at least, by all parts together; empty where nothing is promised."""
 
     def plants(self) -> list[str]:
         """The names of the planted faults."""

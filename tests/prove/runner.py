@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -59,7 +59,7 @@ def run(name: str, campaign: Campaign, plan: Plan, ledger: Ledger, tell: Tell) -
         for one in _finished(mine, partial(work, name, plan=plan), at_once):
             ledger.keep(one)
             tell(one)
-    return judged(list(ledger.kept().values()))
+    return judged(list(ledger.kept().values()), campaign.floor(plan))
 
 
 def _finished(parts: list[str], work: Callable[[str], Kept], at_once: int) -> Iterator[Kept]:
@@ -81,12 +81,16 @@ def _of(result: Callable[[], Kept], part: str) -> Kept:
         raise SystemExit(f"the process of {part} was killed ({error}); the same command goes on from here") from error
 
 
-def judged(kept: list[Kept]) -> Outcome:
-    """What all of it says."""
+def judged(kept: list[Kept], floor: Mapping[str, int]) -> Outcome:
+    """What all of it says; a cell that was met too seldom, or that nobody knew of, is a find too."""
     plants = {one.part.removeprefix(PLANT): one.result for one in kept if one.part.startswith(PLANT)}
-    parts = [one for one in kept if not one.part.startswith(PLANT)]
+    total = Sum.of(one.result for one in kept if not one.part.startswith(PLANT))
+    total.finds.extend(
+        f"{cell}: met {total.cover[cell]} times of {n}" for cell, n in floor.items() if total.cover[cell] < n
+    )
+    total.finds.extend(f"{cell}: met, and not known" for cell in sorted(total.cover.keys() - floor.keys()))
     return Outcome(
-        sum=Sum.of(one.result for one in parts),
+        sum=total,
         caught=[name for name, result in plants.items() if result.finds],
         missed=[name for name, result in plants.items() if not result.finds],
         seconds=wall(kept),

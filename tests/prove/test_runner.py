@@ -29,6 +29,7 @@ class Small:
     Attributes:
         finds: what the second part finds.
         blind: whether the planted fault is missed.
+        cells: what both parts meet twice.
     """
 
     __doc__ = "A small one."
@@ -36,6 +37,7 @@ class Small:
     AT_ONCE = 1
     finds: list[str] = field(factory=list)
     blind: bool = False
+    cells: tuple[str, ...] = ("met",)
 
     def parts(self, plan: Plan) -> list[str]:
         """Two of them."""
@@ -43,7 +45,15 @@ class Small:
 
     def run(self, part: str, plan: Plan) -> Result:
         """Count."""
-        return Result({"tries": plan.times(10)}, finds=self.finds if part.startswith("2") else [])
+        return Result(
+            {"tries": plan.times(10)},
+            cover=dict.fromkeys(self.cells, 2),
+            finds=self.finds if part.startswith("2") else [],
+        )
+
+    def floor(self, plan: Plan) -> dict[str, int]:
+        """Three of one kind."""
+        return {"met": plan.times(6)}
 
     def plants(self) -> list[str]:
         """Only one."""
@@ -83,7 +93,7 @@ def test_plants_come_first(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_stopped_run_goes_on(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was finished is not run again, and counts."""
-    ledger.keep(Kept("1 of 2", Result({"tries": 5}), 0.0, 4.0, "15.1"))
+    ledger.keep(Kept("1 of 2", Result({"tries": 5}, cover={"met": 2}), 0.0, 4.0, "15.1"))
     told, outcome = run(Small(), ledger, monkeypatch)
     assert ["plant: one too many", "2 of 2"] == told
     assert {"tries": 10} == dict(outcome.sum.counts)
@@ -103,6 +113,17 @@ def test_a_find_breaks_the_promise(ledger: Ledger, monkeypatch: pytest.MonkeyPat
     """One is enough."""
     _, outcome = run(Small(finds=["lost"]), ledger, monkeypatch)
     assert (["lost"], False) == (outcome.sum.finds, outcome.holds)
+
+
+@pytest.mark.parametrize(
+    ("cells", "find"), [((), "met: met 0 times of 3"), (("met", "new"), "new: met, and not known")]
+)
+def test_coverage_is_judged_both_ways(
+    cells: tuple[str, ...], find: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was met too seldom is a find, and so is what nobody knew of."""
+    _, outcome = run(Small(cells=cells), ledger, monkeypatch)
+    assert ([find], False) == (outcome.sum.finds, outcome.holds)
 
 
 def test_a_blind_campaign_proves_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

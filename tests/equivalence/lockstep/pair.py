@@ -199,9 +199,13 @@ class Pair:
         side = self._sides[place]
         side.source.begin(self.calls)
         side.world.clock.set(self._now)
-        given = {name: self.known.resolved(place, value, self._now) for name, value in call.given.items()}
+        given = {name: self.resolved(value, place) for name, value in call.given.items()}
         who = self.known.people.get(call.who, FIXED[GHOST])
         return side.perform(None if who is None else UserId(who), call.what, given)
+
+    def resolved(self, value: object, place: int = 0) -> Any:  # noqa: ANN401  # any argument
+        """What an argument means now, in the first world (0) or the second (1)."""
+        return self.known.resolved(place, value, self._now)
 
     def _told(self, call: Call, first: Outcome, second: Outcome) -> str:
         one, other = (side.world.name for side in self._sides)

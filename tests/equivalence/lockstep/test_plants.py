@@ -64,7 +64,7 @@ def _one_day_a_year(_: str, at: Instant, __: str) -> date:
     return date(at.year, 1, 1)
 
 
-_BY_A_STORY_ALONE: Final = (
+BY_A_STORY_ALONE: Final = (
     "an invitation that lives a microsecond too long",
     "a sixth tag",
     "a second chosen name",
@@ -79,7 +79,7 @@ FAULTS: Final[Mapping[str, Callable[[], AbstractContextManager[object]]]] = Mapp
         "a day without a limit": partial(patch.object, Day, "take", _no_room_is_asked),
         "a limit that only the storage holds, forgotten there": partial(patch.object, work, "GUARDS", {}),
         "owners without a limit": partial(patch.object, Owners, "ask_for_room", lambda _, __=None: None),
-        _BY_A_STORY_ALONE[0]: partial(patch.object, Invitation, "is_open", _open_a_little_longer),
+        BY_A_STORY_ALONE[0]: partial(patch.object, Invitation, "is_open", _open_a_little_longer),
         "a marker that stays": partial(patch.object, Bookkeeping, "_stamp", lambda _, __: None),
         "a counter that stays": partial(patch.object, Bookkeeping, "_count", lambda _, __: None),
         "nobody is told": partial(patch.object, Bookkeeping, "_tell", lambda _, __: None),
@@ -99,7 +99,7 @@ _ABOUT: Final = {
     "a day without a limit": "a full day",
     "a limit that only the storage holds, forgotten there": "a name is chosen",
     "owners without a limit": "a third owner finds no room",
-    _BY_A_STORY_ALONE[0]: "a letter that has just expired",
+    BY_A_STORY_ALONE[0]: "a letter that has just expired",
     "a sixth tag": "the sixth tag",
     "votes that never close": "votes before the reveal and after it",
     "a second chosen name": "a name is chosen",
@@ -123,7 +123,7 @@ def test_a_story_finds_a_fault_in_memory(fault: str) -> None:
     assert any(trouble_with((*THE_FAMILY, *STORIES[story]), opened) for story in told_first)
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in _BY_A_STORY_ALONE])
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in BY_A_STORY_ALONE])
 def test_chance_finds_a_fault_in_memory(fault: str) -> None:
     """Each planted fault is found by random stories as well, and told so that it can be told again."""
     opened = _with_a_fault(FAULTS[fault])

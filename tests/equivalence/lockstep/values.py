@@ -18,6 +18,7 @@ from tests.equivalence.lockstep.calls import GHOST, NOBODY, At, On, Ref, Who, Ye
 
 Draw = Callable[[Random], Any]
 
+_CLUMSY: Final = 3
 _ONE_IN: Final = 9
 
 
@@ -33,7 +34,13 @@ def either(*draws: Draw) -> Draw:
 
 def mostly(good: Draw, bad: Draw) -> Draw:
     """A good value eight times out of nine."""
-    return lambda random: (good if random.randrange(_ONE_IN) else bad)(random)
+    return lambda random: (good if random.randrange(_CLUMSY if isinstance(random, Clumsy) else _ONE_IN) else bad)(
+        random
+    )
+
+
+class Clumsy(Random):
+    """Chance that draws what is bad every third time."""
 
 
 # People: those who can do something, more often than those who cannot.
