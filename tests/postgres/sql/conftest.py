@@ -42,10 +42,17 @@ def database_url(server: Server, template: tuple[str, dict[str, UUID]]) -> Itera
         yield url
 
 
+@pytest.fixture(scope="module")
+def connection(database_url: str) -> Iterator[psycopg.Connection]:
+    """One connection for the tests of a module, so that their plans are warm, as those of a pool are."""
+    with psycopg.connect(database_url) as opened:
+        yield opened
+
+
 @pytest.fixture
-def stage(database_url: str, template: tuple[str, dict[str, UUID]]) -> Iterator[Stage]:
+def stage(connection: psycopg.Connection, template: tuple[str, dict[str, UUID]]) -> Iterator[Stage]:
     """Open a transaction that is rolled back at the end."""
-    with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
+    with connection.transaction(force_rollback=True):
         yield Stage(connection, template[1])
 
 
