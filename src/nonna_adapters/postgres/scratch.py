@@ -44,12 +44,13 @@ class Template:
 
     Attributes:
         server: where it is.
+        name: what the server calls it.
     """
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self._name = f"nonna_template_{uuid.uuid4().hex[:16]}"
-        url = server.create_database(self._name)
+        self.name = f"nonna_template_{uuid.uuid4().hex[:16]}"
+        url = server.create_database(self.name)
         Migrator(url).up()
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(_TEST_CLOCK)
@@ -70,7 +71,7 @@ class Template:
     def clone(self, *, limits: Limits | None = None, pool_size: int = 3) -> Database:
         """A new database, and how it is to be used: how long its connections wait, and how many there are of each."""
         name = f"nonna_{uuid.uuid4().hex[:16]}"
-        url = self.server.create_database(name, template=self._name)
+        url = self.server.create_database(name, template=self.name)
         with psycopg.connect(url, autocommit=True) as connection:
             # What is granted on a database is not cloned with it.
             connection.execute(sql.SQL("revoke temporary on database {} from public").format(sql.Identifier(name)))
@@ -78,7 +79,7 @@ class Template:
 
     def close(self) -> None:
         """Drop it."""
-        self.server.drop_database(self._name)
+        self.server.drop_database(self.name)
 
 
 class Database:
