@@ -154,8 +154,9 @@ UNIQUES: Final[Mapping[str, Callable[[], NonnaError]]] = MappingProxyType(
 _NAMES_A_FIELD: Final = frozenset({"NNINP", "23514", "23502"})
 _BAD_VALUE: Final = "22"
 _LOST: Final = ("08", "57P0")
-_UNAVAILABLE: Final = (*_LOST, "28", "3D", "53", "58")
-"""Cannot connect, may not connect, no such database, out of something, the disk."""
+"""Cannot connect, or no longer."""
+_UNAVAILABLE: Final = ("28", "3D", "53", "58")
+"""May not connect, no such database, out of something, the disk."""
 
 
 def translated(error: psycopg.Error, *, in_doubt: bool = False) -> NonnaError:

@@ -1,0 +1,145 @@
+"""
+A warm process that tries mutants, ``python -m tests.prove.python_mutants.forge``: for a line of JSON it answers one.
+
+Everything that is not ours is imported already and everything that is ours is compiled already. For each mutant and
+each of its suites it forks; the child takes the mutant instead of the module and runs the suite until the first
+failure. Nothing on the disk changes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+from contextlib import suppress
+from importlib import import_module
+from importlib.abc import SourceLoader
+from importlib.machinery import SourceFileLoader
+from math import ceil
+from pathlib import Path
+from types import CodeType
+from typing import Any, Final, NoReturn
+
+import pytest
+from hypothesis import Phase, settings
+
+ROOT: Final = Path(__file__).parents[3]
+_OURS: Final = ("src/nonna_core", "src/nonna_adapters/memory", "tests/steps", "tests/features", "tests/unit")
+_NOT_OURS: Final = (
+    "_hypothesis_pytestplugin",
+    "hypothesis.strategies",
+    "psycopg_pool",
+    "pytest_bdd",
+    "sqlalchemy.ext.asyncio",
+    "typer.testing",
+    "xdist",
+)
+"""What most tests need, so that no child has to import it."""
+_MEMORY: Final = 4 << 30
+_STILLBORN: Final = 77
+"""How a child ends that cannot even import the module."""
+_BROKEN: Final = 78
+"""How a child ends that pytest could not end."""
+_WALL: Final = 20
+"""How many seconds may pass for each that may be computed: other people work here too."""
+
+_codes: dict[str, CodeType] = {}
+
+
+def _compiled(loader: SourceLoader, name: str) -> CodeType | None:
+    """What is run for a module; in place of what the loader would read, compile and perhaps write."""
+    path = loader.get_filename(name)
+    return _codes[path] if path in _codes else _read(loader, name)
+
+
+_read: Final = SourceLoader.get_code
+
+
+def _compile_ours() -> None:
+    for top in _OURS:
+        for path in sorted((ROOT / top).rglob("*.py")):
+            _codes[str(path)] = compile(path.read_bytes(), path, "exec", dont_inherit=True)
+
+
+def main() -> None:
+    """Answer each line until there are no more."""
+    settings.register_profile("mutants", database=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+    settings.load_profile("mutants")
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT)]
+    for name in _NOT_OURS:
+        import_module(name)
+    _compile_ours()
+    SourceFileLoader.get_code = _compiled  # type: ignore[assignment, method-assign]  # so that every import obeys, pytest's too
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_tried(**json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+def _tried(module: str, source: str, suites: list[list[str]], seconds: list[float]) -> dict[str, Any]:
+    """How a mutant ended: the first suite that does not pass decides."""
+    used: list[float] = []
+    with tempfile.NamedTemporaryFile() as said:
+        for suite, limit in zip(suites, seconds, strict=True):
+            fate, cost = _fate(module, source, suite, limit, said.fileno())
+            used.append(cost)
+            if fate != "survived":
+                return {"fate": fate, "used": used, "said": _end(said.name)}
+    return {"fate": "survived", "used": used, "said": ""}
+
+
+def _end(name: str) -> str:
+    return "\n".join(Path(name).read_text(errors="replace").splitlines()[-12:])
+
+
+def _fate(module: str, source: str, suite: list[str], limit: float, out: int) -> tuple[str, float]:
+    pid = os.fork()
+    if pid == 0:
+        _be_the_child(module, source, suite, limit, out)
+    _, status, usage = os.wait4(pid, 0)
+    with suppress(ProcessLookupError):
+        # What the child started goes with it.
+        os.killpg(pid, signal.SIGKILL)
+    return _word(os.waitstatus_to_exitcode(status)), usage.ru_utime + usage.ru_stime
+
+
+def _be_the_child(module: str, source: str, suite: list[str], limit: float, out: int) -> NoReturn:
+    """Never come back, whatever a mutant raises: what the parent holds open is not the child's to close."""
+    code = _BROKEN
+    try:
+        os.setsid()
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        code = _child(module, source, suite, limit)
+    finally:
+        os._exit(code)
+
+
+def _word(code: int) -> str:
+    if -code in {signal.SIGXCPU, signal.SIGALRM}:
+        return "hung"
+    return {0: "survived", _STILLBORN: "stillborn"}.get(code, "killed")
+
+
+def _child(module: str, source: str, suite: list[str], limit: float) -> int:
+    signal.alarm(ceil(limit * _WALL))
+    resource.setrlimit(resource.RLIMIT_CPU, (ceil(limit), ceil(limit) + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    path = ROOT / "src" / module
+    try:
+        _codes[str(path)] = compile(source, path, "exec", dont_inherit=True)
+        import_module(".".join(Path(module).with_suffix("").parts))
+    except Exception:  # noqa: BLE001  # whatever a mutant raises
+        return _STILLBORN
+    with tempfile.TemporaryDirectory() as cache:
+        return int(pytest.main([*_OPTIONS, "-o", f"cache_dir={cache}", *suite]))
+
+
+_OPTIONS: Final = ("--storage=memory", "-n", "0", "-x", "-q", "--tb=line", "--assert=plain", "--no-header")
+
+
+if __name__ == "__main__":
+    main()
