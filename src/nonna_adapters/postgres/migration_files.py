@@ -39,7 +39,9 @@ _NO_TRANSACTION = "-- nonna: no transaction"
 SETTINGS = """
 set lock_timeout = '10s'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
 set client_min_messages = warning;
+do $$ begin set deadlock_timeout = '5s'; exception when insufficient_privilege then null; end $$;
 """
+# In a deadlock whoever has waited longest gives up: the migration, again and again, unless it is the more patient.
 LEDGER = """\
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (version text not null primary key);
