@@ -42,6 +42,9 @@ _SEEN: Final = (
     "select title from public.events",
     "select comment_text from public.photo_comments",
 )
+_BREATH: Final = 0.05
+"""Seconds that somebody rests, so that all of them are a crowd and no siege."""
+
 _TURNS: Final = 30
 """So often a migration is tried again that had to wait for the people too long."""
 
@@ -145,7 +148,7 @@ class _Life:
 
     def through_the_library(self) -> None:
         """Look at one's own, and at what is somebody else's; write a little."""
-        while not self._street.over.is_set():
+        while not self._street.over.wait(_BREATH):
             try:
                 self._day(self._app.acting_as(self._person))
                 self._street.counts["days through the library"] += 1
@@ -183,6 +186,7 @@ class _Life:
 
     def _ask_all(self, connection: psycopg.Connection) -> None:
         for question in _SEEN * 10:
+            self._street.over.wait(_BREATH / 2)
             answered = self._ask(connection, question)
             if answered == 0 and question is _SEEN[0]:
                 with suppress(NonnaError):

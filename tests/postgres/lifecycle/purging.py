@@ -202,27 +202,23 @@ select pg_terminate_backend(pid) from pg_stat_activity where usename = 'nonna_jo
 """
 
 
-def kill_in_the_middle(database: Database, now: datetime, batch: int, random: Random) -> int:
-    """
-    Begin a run in another process, and after some batches kill it with signal 9, or its backend.
-
-    Returns:
-        How many rows the batches took of which it told.
-    """
+def kill_in_the_middle(database: Database, now: datetime, batch: int, random: Random) -> bool:
+    """Begin a run in another process, and after some batches kill it with signal 9, or its backend: was it at work?"""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     run = context.Process(target=_running, args=(theirs, database.url(APP), database.url(JOB), now, batch))
     run.start()
     theirs.close()
-    taken: int = sum(ours.recv() for _ in range(random.randint(1, 3)))
-    run.join(random.random() * 0.05)  # so that the next batch is under way
+    at_work = all(ours.recv() for _ in range(random.randint(1, 3)))
+    run.join(random.random() * 0.03)  # so that the next batch is under way
+    at_work &= run.is_alive()
     if random.randrange(2):
         run.kill()
     else:
         database.superuser.execute(_TERMINATE)
     run.join()
     ours.close()
-    return taken
+    return at_work
 
 
 def finish(database: Database, now: datetime, batch: int) -> Counter[str]:

@@ -120,19 +120,20 @@ def _purged(
     bound = purging.bound_of(now)
     rows = purging.generated(random, bound, count)
     gone = purging.must_go(rows, bound)
-    batch = max(1, len(gone) // 20)
+    batch = max(1, len(gone) // 60)
     with closing(template().clone(pool_size=1)) as database:
         purging.fill(database, rows, now)
         spoil(database)
         finds = []
         if purging.would_take(database, now) != Counter(row.table for row in rows if row.id in gone):
             finds.append("a dry run counts other rows than must go")
+        killed = 0
         for _ in range(kills):
-            purging.kill_in_the_middle(database, now, batch, random)
+            killed += purging.kill_in_the_middle(database, now, batch, random)
             finds += purging.wrong(database, rows, gone, finished=False)
         left = purging.finish(database, now, batch).total()
         finds += purging.wrong(database, rows, gone, finished=True)
-    counts = {"rows to purge or to keep": len(rows), "rows purged": len(gone), "runs killed": kills}
+    counts = {"rows to purge or to keep": len(rows), "rows purged": len(gone), "runs killed at work": killed}
     return Result({**counts, "rows purged after the last kill": left}, [f"{what} (now {now})" for what in finds])
 
 
