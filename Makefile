@@ -9,7 +9,11 @@ RUN := .venv/bin/python -m
 # The tests that ask a PostgreSQL.
 ON_POSTGRES := $(wildcard tests/postgres tests/features tests/conformance tests/equivalence tests/pgtap)
 
-.PHONY: help ready pgtap demo check test test-matrix
+# Which of the long campaigns (all of them), and where chance begins.
+CAMPAIGN ?=
+SEED ?= 1
+
+.PHONY: help ready pgtap demo check test test-matrix prove
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -33,6 +37,9 @@ test-matrix: pgtap ## the tests that ask a PostgreSQL, on every major version fo
 	  echo "== $$("$$folder/postgres" --version), $$folder"; \
 	  NONNA_PG_BIN="$$folder" $(RUN) pytest -q $(ON_POSTGRES) </dev/null; \
 	done
+
+prove: ready ## the long campaigns, and their page docs/proof.md; goes on where it was stopped
+	@$(RUN) tests.prove $(CAMPAIGN) --seed $(SEED)
 
 # The one thing of the tests that no Python package has.
 pgtap: ready
