@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psycopg.pq import Trace
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from nonna_adapters.postgres.scratch import APP
 from tests.postgres.adapter.family import Family
@@ -16,7 +16,11 @@ from tests.postgres.adapter.family import Family
 def traced(family: Family, act: Callable[[], object]) -> list[str]:
     """The messages that an act sends and gets, one a line: ``F`` from us, ``B`` back."""
     awaits = family.world.name != "postgres"
-    engine = family.world.database.engine(APP, awaits=awaits)
+    return traced_on(family.world.database.engine(APP, awaits=awaits), act)
+
+
+def traced_on(engine: Engine, act: Callable[[], object]) -> list[str]:
+    """The same on the connections of a pool."""
     with tempfile.TemporaryFile("w+") as notes:
 
         def begin(_: object, record: Any, __: object) -> None:

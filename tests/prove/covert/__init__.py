@@ -1,0 +1,1 @@
+"""What a refusal, a log, an error, a payload or the way of a statement could tell to somebody who should not know."""
