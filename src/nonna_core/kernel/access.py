@@ -206,5 +206,5 @@ def day_in(time_zone: str, moment: Instant, field: str) -> date:
     """The calendar day of an instant in a zone; ``Invalid`` naming ``field`` outside the years 1 to 9999."""
     try:
         return moment.astimezone(ZoneInfo(time_zone)).date()
-    except (OverflowError, ValueError):
+    except OverflowError:
         raise Invalid(field, "lies outside the years 1 to 9999") from None

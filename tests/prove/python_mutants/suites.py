@@ -38,6 +38,15 @@ ELSEWHERE: Final = tuple(
 EVERYTHING: Final = ["tests/unit", "tests/features", "tests/conformance"]
 """The inner loop on memory."""
 
+_OF_LINES: Final = (
+    "tests/unit/test_who_may.py",
+    "tests/unit/test_without_a_place.py",
+    "tests/equivalence/catalog/test_lines.py",
+)
+"""The lines of access, as the unit tests and as the specification have them."""
+
+_UNIT: Final = {"doors": "tests/unit/test_doors.py"}
+
 Suites = list[list[str]]
 
 
@@ -52,10 +61,9 @@ def nearest(module: str) -> Suites:
     at = area(module)
     if at == "postgres":
         return [["tests/postgres/adapter/test_translation.py"]]
-    unit, features = f"tests/unit/{at}", f"tests/features/test_{at}.py"
-    first = [*(["tests/unit/test_who_may.py"] if module.endswith("access.py") else []), unit]
-    found = [[path for path in suite if (ROOT / path).exists()] for suite in (first, [features])]
-    return [suite for suite in found if suite] or [["tests/unit/test_doors.py"]]
+    first = [*(_OF_LINES if module.endswith("access.py") else []), _UNIT.get(at, f"tests/unit/{at}")]
+    second = [f"tests/features/test_{at}.py"]
+    return [first, *([second] if (ROOT / second[0]).exists() else [])]
 
 
 def suites(module: str) -> Suites:

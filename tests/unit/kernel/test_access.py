@@ -1,6 +1,7 @@
 """Words for people, how they combine and print, and the lazy question of what somebody is in a family."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
@@ -16,6 +17,8 @@ from nonna_core.kernel.access import (
     Standing,
     Who,
     about,
+    anyone,
+    day_in,
     follower,
     kin,
     live,
@@ -28,6 +31,11 @@ from nonna_core.kernel.access import (
 from nonna_core.kernel.errors import Invalid, NonnaError, NotAllowed, NotFound
 from nonna_core.kernel.values import Instant, UserId
 from tests.unit.examples import ANNA, MIA, MORNING, ROSA, membership, quick, standing_of
+
+NOT_IN_THE_CALENDAR = [
+    (datetime(1, 1, 1, 9, tzinfo=UTC), "Pacific/Niue"),
+    (datetime(9999, 12, 31, 20, tzinfo=UTC), "Pacific/Kiritimati"),
+]
 
 YES, NO = Who("yes", lambda _: True), Who("no", lambda _: False)
 
@@ -49,6 +57,7 @@ def asking(person: UserId | None = ROSA, role: Role | None = None, row: object =
     ("who", "expected"),
     [
         (no_one, []),
+        (anyone, ["nobody", "stranger", "follower", "owner"]),
         (signed_in, ["stranger", "follower", "owner"]),
         (member, ["follower", "owner"]),
         (follower, ["follower"]),
@@ -64,7 +73,28 @@ def test_groups(who: Who, expected: list[str]) -> None:
         "follower": asking(role=Role.FOLLOWER),
         "owner": asking(role=Role.OWNER),
     }
-    assert expected == [name for name, asked in people.items() if who.holds(asked)]
+    assert [name in expected for name in people] == [who.holds(asked) for asked in people.values()]
+
+
+def test_the_roles_are_two() -> None:
+    """Written as the glossary writes them (MEM-01)."""
+    assert ["owner", "follower"] == [*Role]
+
+
+def test_a_question_leaves_out_what_is_not_asked() -> None:
+    """Without a family, a row or kin one is nobody's member and nobody's kin."""
+    asked = Asking(person=ROSA)
+    assert (None, None, None) == (asked.role, asked.row, asked.baby)
+    assert (False, frozenset()) == (asked.kin(ANNA), asked.roles())
+
+
+def test_a_word_is_told_by_its_words() -> None:
+    """And has a meaning always; alone it needs no brackets."""
+    assert "Who(words='an owner')" == repr(owner)
+    assert not Who("yes", lambda _: True).loose
+    assert Who("yes", lambda _: True) != Who("yes", lambda _: True, loose=True)
+    with pytest.raises(TypeError):
+        Who("without a meaning")  # type: ignore[call-arg]  # that is the fault
 
 
 def test_words_about_the_row() -> None:
@@ -92,6 +122,8 @@ def test_words_print_as_they_combine() -> None:
     assert "while live and (an owner or a member)" == (live() & (owner | member)).words
     assert "an owner or a member or no one" == (owner | member | no_one).words
     assert "a follower and while live and signed in" == (follower & live() & signed_in).words
+    assert "anyone and where it is the follower's" == (anyone & about(Role.FOLLOWER)).words
+    assert "kin of the person in user_id" == kin("user_id").words
 
 
 Reading = tuple[Who, bool]
@@ -124,7 +156,7 @@ def test_a_line_allows_only_what_it_says() -> None:
     """What an Access line does not name, nobody may."""
     line = Access(table="notes", see=member)
     assert [no_one] * 4 == [line.create, line.change, line.remove, line.restore]
-    assert ((), (), {}) == (line.columns, line.given, line.through)
+    assert ((), (), (), {}) == (line.columns, line.given, line.frozen, line.through)
 
 
 def _answer(call: Callable[[], object]) -> type[NonnaError] | None:
@@ -188,6 +220,16 @@ def test_a_standing_counts_days_in_the_familys_zone() -> None:
     """Nine in the morning in London is still yesterday evening on Niue."""
     niue = standing_of(Role.FOLLOWER, zone="Pacific/Niue")
     assert (MIA, 28) == (niue.baby_id, niue.day_of(MORNING, "event_date").day)
+
+
+@pytest.mark.parametrize(("moment", "zone"), NOT_IN_THE_CALENDAR, ids=["before the first day", "after the last"])
+def test_a_day_outside_of_the_calendar_is_told_by_its_field(moment: Instant, zone: str) -> None:
+    """The years 1 to 9999 are those of the family's own calendar, in UTC the instant may be inside (EVT-04)."""
+    for ask in (partial(day_in, zone), standing_of(Role.OWNER, zone=zone).day_of):
+        with pytest.raises(Invalid) as refused:
+            ask(moment, "ends_at")
+        assert ("ends_at", "lies outside the years 1 to 9999") == (refused.value.field, refused.value.reason)
+    assert date(moment.year, moment.month, moment.day) == day_in("UTC", moment, "ends_at")
 
 
 def test_a_row_is_judged_by_its_person() -> None:

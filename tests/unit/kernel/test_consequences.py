@@ -6,8 +6,17 @@ import attrs
 import pytest
 
 from nonna_core.events import Event
-from nonna_core.kernel.consequences import ActivityType, Change, NotificationType
-from tests.unit.examples import ANNA, LATER, MORNING, baby, event
+from nonna_core.kernel.consequences import (
+    ActivityType,
+    AuthorsOf,
+    Change,
+    Circle,
+    NotificationType,
+    Record,
+    Stamp,
+    Tell,
+)
+from tests.unit.examples import ANNA, LATER, MIA, MORNING, baby, event
 
 
 def test_fifteen_types_of_notification_and_twelve_of_activity() -> None:
@@ -15,6 +24,20 @@ def test_fifteen_types_of_notification_and_twelve_of_activity() -> None:
     assert (15, 12) == (len(NotificationType), len(ActivityType))
     for kind in (*NotificationType, *ActivityType):
         assert kind.name.lower() == kind.value
+
+
+def test_a_family_has_three_circles() -> None:
+    """The owners, the followers, and all of them."""
+    assert ["owners", "followers", "members"] == [*Circle]
+
+
+def test_a_consequence_carries_no_more_than_it_says() -> None:
+    """Without a payload, a condition, a column or a stamp there is none."""
+    told = Tell(to=(Circle.OWNERS,), type=NotificationType.NEW_PHOTO, baby_id=MIA, cause="photo")
+    authors = AuthorsOf(table="event_rsvps", column="event_id", parent=event().id)
+    assert ({}, None) == (told.payload, told.only_if_any)
+    assert {} == Record(type=ActivityType.RSVP_NO, baby_id=MIA).payload
+    assert (None, None) == (Stamp(baby_id=MIA).column, authors.gone_at)
 
 
 def test_a_new_row_is_a_real_change() -> None:
