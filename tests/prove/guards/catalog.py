@@ -1,0 +1,265 @@
+"""The guards that a migrated database has, read from its catalog, and every way to weaken each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import psycopg
+from attrs import frozen
+
+from tests.prove.guards.leaves import conditions, regions
+
+__all__ = ["KINDS", "Mutant", "mutants"]
+
+_ALL: Final = {"r": "select", "a": "insert", "w": "update", "d": "delete", "*": "all"}
+_MACHINE: Final = "nonna_definer"
+
+
+@frozen
+class Mutant:
+    """
+    One weakening.
+
+    Attributes:
+        name: what is weakened, and how.
+        sql: what does it.
+        about: the tables or functions that it is about.
+    """
+
+    name: str
+    sql: str
+    about: tuple[str, ...]
+
+
+Rows = list[tuple[Any, ...]]
+
+
+def _asked(connection: psycopg.Connection, sql: str) -> Rows:
+    return connection.execute(sql.encode()).fetchall()
+
+
+_POLICIES: Final = """
+    select polname, c.relname, polcmd, array(select rolname::text from pg_roles where oid = any (polroles)),
+           pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
+    from pg_policy join pg_class c on c.oid = polrelid order by 2, 1
+"""
+
+
+def policies(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Dropped; those of people and jobs also with other conditions, for all commands, for everybody."""
+    for name, table, command, roles, using, check in _asked(connection, _POLICIES):
+        on = f"{name} on public.{table}"
+        ways = {"dropped": f"drop policy {on}"}
+        if roles != [_MACHINE]:
+            ways |= {"for everybody": f"alter policy {on} to public", **_conditions(on, using, check)}
+            ways["for all"] = f"drop policy {on}; {_policy(on, '*', roles, using or check, check or using)}"
+            if using and check:
+                ways["without check"] = f"drop policy {on}; {_policy(on, command, roles, using, None)}"
+        yield from (Mutant(f"policy {table}.{name}: {how}", sql, (table,)) for how, sql in ways.items())
+
+
+def _conditions(on: str, using: str | None, check: str | None) -> dict[str, str]:
+    """True instead of each condition, true and false instead of each leaf."""
+    given = {"using": using, "with check": check}
+    asked = {clause: expression for clause, expression in given.items() if expression not in {None, "true"}}
+    return {
+        f"{clause} {_short(leaf)}": f"alter policy {on} {clause} ({leaf})"
+        for clause, expression in asked.items()
+        for leaf in ("true", *conditions(str(expression)))
+    }
+
+
+def _policy(on: str, command: str, roles: list[str], using: str | None, check: str | None) -> str:
+    clauses = [f"using ({using})" if using else "", f"with check ({check})" if check else ""]
+    return f"create policy {on} for {_ALL[command]} to {', '.join(roles)} {' '.join(clauses)}"
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())
+
+
+_VIEWS: Final = """
+    select n.nspname || '.' || c.relname, pg_get_viewdef(c.oid)
+    from pg_class c join pg_namespace n on n.oid = relnamespace
+    where relkind = 'v' and n.nspname in ('nonna', 'nonna_private') order by 1
+"""
+
+
+def views(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Each condition of a helper view replaced."""
+    for name, text in _asked(connection, _VIEWS):
+        for number, changed in enumerate(conditions(f"array({text.rstrip(';')})")):
+            body = re.fullmatch(r"(?s)ARRAY\((.*)\)", changed.strip())
+            if body:  # The first leaf is the whole, which is no condition.
+                sql = f"create or replace view {name} as {body[1]}"
+                yield Mutant(
+                    f"view {name}: leaf {number // 2} {'false' if number % 2 else 'true'}", sql, (name.split(".")[1],)
+                )
+
+
+_FUNCTIONS: Final = """
+    select n.nspname || '.' || proname, pg_get_functiondef(p.oid), prosecdef, p.oid::regprocedure::text
+    from pg_proc p join pg_namespace n on n.oid = pronamespace
+    where n.nspname in ('nonna', 'nonna_private') and proname not in ('guard', 'schema_version', 'now') order by 1
+"""
+_LOCK: Final = re.compile(r"(?i)\bfor (?:no key update|key share|update|share)(?: of \w+)?(?: nowait| skip locked)?")
+_FENCE: Final = re.compile(r"(?i)\bperform (nonna_private\.\w+)\((?:[^();]|\((?:[^()]|\([^()]*\))*\))*\)")
+
+
+def functions(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Each leaf of each condition, each lock, each question put to another function, and whose rights it has."""
+    for name, text, definer, signature in _asked(connection, _FUNCTIONS):
+        ways = {**_other_conditions(text), **_taken_away(text)}
+        if definer:
+            ways["with the rights of the caller"] = f"alter function {signature} security invoker"
+        yield from (Mutant(f"function {name}: {how}", sql, (name.split(".")[1],)) for how, sql in ways.items())
+
+
+def _other_conditions(text: str) -> dict[str, str]:
+    return {
+        f"line {text.count(chr(10), 0, start) + 1}, {number}: {_short(leaf)}": f"{text[:start]} {leaf} {text[end:]}"
+        for start, end in regions(text)
+        for number, leaf in enumerate(_or_nothing(text[start:end]))
+    }
+
+
+def _taken_away(text: str) -> dict[str, str]:
+    return {
+        f"without {how} {number}: {_short(found[0])}": text[: found.start()] + instead + text[found.end() :]
+        for how, pattern, instead in (("lock", _LOCK, ""), ("question", _FENCE, "perform 1"))
+        for number, found in enumerate(pattern.finditer(text))
+    }
+
+
+def _or_nothing(expression: str) -> list[str]:
+    try:
+        return conditions(expression)
+    except ValueError:
+        return []
+
+
+_TRIGGERS: Final = r"""
+    select tgname, c.relname, pg_get_triggerdef(t.oid), n.nspname, prosrc ~* '\mnew\.\w+ *:='
+    from pg_trigger t join pg_proc p on p.oid = tgfoid join pg_class c on c.oid = tgrelid
+    join pg_namespace n on n.oid = c.relnamespace where not tgisinternal order by 2, 1
+"""
+
+
+def triggers(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Dropped; after instead of before where it changes the row: one that only refuses does so afterwards too."""
+    for name, table, text, schema, changes in _asked(connection, _TRIGGERS):
+        drop = f"drop trigger {name} on {schema}.{table}"
+        yield Mutant(f"trigger {table}.{name}: dropped", drop, (table,))
+        if changes and " BEFORE " in text:
+            yield Mutant(
+                f"trigger {table}.{name}: after", f"{drop}; {text.replace(' BEFORE ', ' AFTER ', 1)}", (table,)
+            )
+
+
+_CONSTRAINTS: Final = """
+    select conname, c.relname, contype, confdeltype, pg_get_constraintdef(o.oid)
+    from pg_constraint o join pg_class c on c.oid = conrelid join pg_namespace n on n.oid = connamespace
+    where n.nspname = 'public' and contype in ('c', 'u', 'f') order by 2, 1
+"""
+_OTHER_DELETE: Final = {"a": "cascade", "r": "cascade", "c": "no action", "n": "cascade"}
+
+
+def constraints(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Checks and references dropped, references with another ON DELETE, unique keys that hold no more."""
+    for name, table, kind, on_delete, text in _asked(connection, _CONSTRAINTS):
+        alter = f"alter table public.{table} drop constraint {name}"
+        if kind == "u":
+            columns = text.removeprefix("UNIQUE (").rstrip(")")
+            if "id" in columns.split(", "):
+                continue  # What holds an id is held by the primary key already; the key is there to be referred to.
+            again = f"add constraint {name} unique ({columns}, id)"
+            # What refers to the key goes with it; the key of the same name stays for those who name it.
+            yield Mutant(f"unique {table}.{name}: holds nothing", f"{alter} cascade, {again}", (table,))
+            continue
+        yield Mutant(f"{'check' if kind == 'c' else 'reference'} {table}.{name}: dropped", alter, (table,))
+        if kind == "f":
+            other = f"{re.split(' ON DELETE | DEFERRABLE', text)[0]} on delete {_OTHER_DELETE[on_delete]}"
+            again = f"{alter}, add constraint {name} {other}"
+            yield Mutant(f"reference {table}.{name}: on delete {_OTHER_DELETE[on_delete]}", again, (table,))
+
+
+_INDEXES: Final = """
+    select c.relname, t.relname, pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid
+    join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+    where n.nspname = 'public' and indisunique and not exists (select from pg_constraint where conindid = i.indexrelid)
+    order by 2, 1
+"""
+_COLUMNS: Final = """
+    select c.relname, attname from pg_attribute a join pg_class c on c.oid = attrelid
+    join pg_namespace n on n.oid = relnamespace
+    where n.nspname = 'public' and relkind = 'r' and attnum > 0 and attnotnull and not attisdropped
+      and not exists (select from pg_index i where i.indrelid = c.oid and indisprimary and attnum = any (indkey))
+    order by 1, 2
+"""
+
+
+def values(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Unique indexes that hold no more, columns that may be empty, FORCE and row security taken away."""
+    for name, table, text in _asked(connection, _INDEXES):
+        again = text.replace("UNIQUE ", "")
+        yield Mutant(f"unique {table}.{name}: holds nothing", f"drop index public.{name}; {again}", (table,))
+    for table, column in _asked(connection, _COLUMNS):
+        sql = f"alter table public.{table} alter {column} drop not null"
+        yield Mutant(f"column {table}.{column}: may be empty", sql, (table,))
+    for (table,) in _asked(connection, "select relname from pg_class where relrowsecurity order by 1"):
+        sql = f"alter table public.{table} disable row level security"
+        yield Mutant(f"table {table}: without row security", sql, (table,))
+
+
+_GRANTS: Final = """
+    select c.relname, attname, r, p, has_column_privilege(r, c.oid, attname, p)
+    from pg_class c join pg_namespace n on n.oid = relnamespace join pg_attribute on attrelid = c.oid,
+         unnest(array['authenticated', 'service_role']) r, unnest(array['INSERT', 'UPDATE']) p
+    where n.nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped order by 1, 2, 3, 4
+"""
+_READS: Final = """
+    select c.relname, r, p, has_table_privilege(r, c.oid, p)
+    from pg_class c join pg_namespace n on n.oid = relnamespace,
+      unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r, unnest(array['SELECT', 'DELETE']) p
+    where n.nspname = 'public' and relkind = 'r' order by 1, 2, 3
+"""
+_CALLS: Final = """
+    select p.oid::regprocedure::text, proname, r, has_function_privilege(r, p.oid, 'EXECUTE')
+    from pg_proc p join pg_namespace n on n.oid = pronamespace,
+         unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r
+    where n.nspname = 'nonna' order by 1, 3
+"""
+
+
+def grants(connection: psycopg.Connection) -> Iterator[Mutant]:
+    """Each right of a role on a column, a table or a function: taken where it has it, given where it has not."""
+    for table, column, role, right, has in _asked(connection, _GRANTS):
+        verb, to = ("revoke", "from") if has else ("grant", "to")
+        sql = f"{verb} {right} ({column}) on public.{table} {to} {role}"
+        yield Mutant(f"grant {table}.{column}: {verb} {right} {to} {role}", sql, (table,))
+    for table, role, right, has in _asked(connection, _READS):
+        verb, to = ("revoke", "from") if has else ("grant", "to")
+        sql = f"{verb} {right} on public.{table} {to} {role}"
+        yield Mutant(f"grant {table}: {verb} {right} {to} {role}", sql, (table,))
+    for signature, name, role, has in _asked(connection, _CALLS):
+        verb, to = ("revoke", "from") if has else ("grant", "to")
+        sql = f"{verb} execute on function {signature} {to} {role}"
+        yield Mutant(f"grant {name}: {verb} execute {to} {role}", sql, (name,))
+
+
+KINDS: Final = {
+    "policies": policies,
+    "views": views,
+    "functions": functions,
+    "triggers": triggers,
+    "constraints": constraints,
+    "values": values,
+    "grants": grants,
+}
+
+
+def mutants(connection: psycopg.Connection, kind: str) -> list[Mutant]:
+    """Every way to weaken the guards of a kind."""
+    return list(KINDS[kind](connection))
