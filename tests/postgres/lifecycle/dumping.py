@@ -24,7 +24,6 @@ from tests.postgres.adapter.crowd import crowd
 from tests.postgres.migrations.fingerprint import fingerprint
 
 DATABASE: Final = "families"
-TOOLS: Final = ("pg_dump", "pg_dumpall", "pg_restore", "psql")
 _FAMILY: Final = Path(__file__).parents[1] / "migrations" / "family.sql"
 _ROLES: Final = b"""
 select r.rolname, r.rolsuper, r.rolinherit, r.rolcanlogin, r.rolbypassrls, r.rolpassword, r.rolconfig,
@@ -36,11 +35,6 @@ from (select a.*, s.setconfig as rolconfig from pg_authid a
 where r.rolname !~ '^pg_' order by 1
 """
 _RIGHTS_OF_ROWS: Final = ("ROW SECURITY", "POLICY")
-
-
-def has_tools(folder: Path) -> bool:
-    """Whether the programs that dump and restore stand beside the server."""
-    return all((folder / tool).exists() for tool in TOOLS)
 
 
 def _run(folder: Path, tool: str, *arguments: str) -> str:

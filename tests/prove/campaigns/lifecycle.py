@@ -58,11 +58,7 @@ def parts(plan: Plan) -> list[str]:
     """Each server that is found, each round of migrations, each share of the rows to purge."""
     rounds = [f"{_MOVE}, round {number}" for number in range(1, plan.times(_ROUNDS) + 1)]
     purges = [f"{_PURGE}, share {number}" for number in range(1, _PURGES + 1)]
-    return [*(f"{_DUMP} {version}" for version in _servers()), *rounds, *purges]
-
-
-def _servers() -> dict[int, Path]:
-    return {version: folder for version, folder in servers_found().items() if dumping.has_tools(folder)}
+    return [*(f"{_DUMP} {version}" for version in servers_found()), *rounds, *purges]
 
 
 def floor(_: Plan) -> dict[str, int]:
@@ -75,7 +71,7 @@ def run(part: str, plan: Plan) -> Result:
     random = Random(f"{plan.seed} {part}")  # noqa: S311  # no secret
     if part.startswith(_DUMP):
         settings = tuple(Setting) if plan.scale >= 1 else (Setting.AS_IT_IS,)
-        return _dumped(_servers()[int(part.rpartition(" ")[2])], plan.times(_FAMILIES), settings)
+        return _dumped(servers_found()[int(part.rpartition(" ")[2])], plan.times(_FAMILIES), settings)
     if part.startswith(_MOVE):
         return _moved(plan.times(_FAMILIES), _PEOPLE)
     share = plan.shares(_ROWS, _PURGES)[int(part.rpartition(" ")[2]) - 1]
@@ -141,7 +137,7 @@ def _purged(
 
 
 def _restored_without_rights(ask: Callable[[str, str], list[str]]) -> Result:
-    folder = next(iter(_servers().values()))
+    folder = next(iter(servers_found().values()))
     with dumping.moved(folder, 2, without_rights_of_rows=True) as (home, away):
         return Result(finds=ask(home, away))
 
