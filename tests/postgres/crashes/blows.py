@@ -79,7 +79,8 @@ def clients(blows: Blows, times: int) -> None:
     """Kill so many clients in the middle of a transaction, one after the other."""
     chance, book = blows.chance(), Book()
     for number in range(times):
-        with ends.client(blows.town.url, blows.town.houses, f"{blows.seed} {number}") as client:
+        seed = f"{blows.seed} {number}"
+        with ends.client(blows.town.url, blows.town.houses, blows.door, seed) as client:
             client.die_in_the_middle(blows.town.root, chance.randrange(*_ACTS_BEFORE_A_CLIENT_DIES), chance)
         blows.finds.extend(client.book.judged(blows.town.root))
         book.acts.update(client.book.acts)

@@ -1,9 +1,10 @@
-"""Eight lives at once on a pool of four, by threads or by tasks, in this process; or four in a process of their own."""
+"""Eight lives at once on a pool of four, by threads or by tasks, in this process or in one of their own."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,6 @@ from tests.postgres.crashes.lives import House, Life, Tell
 
 LIVES: Final = 8
 CONNECTIONS: Final = 4
-OF_A_PROCESS: Final = 4
 
 _BREATH: Final = 0.05
 _SECONDS: Final = 60
@@ -32,17 +32,19 @@ _SECONDS: Final = 60
 @define
 class Crowd:
     """
-    Everybody in this process.
+    Eight lives.
 
     Attributes:
         url: the database, as the login of the application.
         houses: where they live.
-        book: what they told.
+        tell: hears of each act.
+        book: what they told, where nobody else is to hear it.
         errors: what nobody should be given.
     """
 
     url: str
     houses: Sequence[House]
+    tell: Tell | None = None
     book: Book = Factory(Book)
     errors: list[str] = Factory(list)
     _over: threading.Event = Factory(threading.Event)
@@ -67,7 +69,7 @@ class Crowd:
 
     def _life(self, app: Nonna, seed: str, number: int) -> Life:
         chance = Random(seed)  # noqa: S311  # no secret
-        return Life(app, self.houses[number % len(self.houses)], chance, self.book.write)
+        return Life(app, self.houses[number % len(self.houses)], chance, self.tell or self.book.write)
 
     def _live(self, life: Life) -> None:
         while not self._over.is_set():
@@ -120,25 +122,14 @@ class Crowd:
             time.sleep(0.002)
 
 
-def live_in_a_process(url: str, houses: Sequence[House], seed: str, told: Connection) -> None:
-    """What a process does that will be killed: four threads that live, and tell of their acts through a pipe."""
+def live_in_a_process(url: str, houses: Sequence[House], door: str, seed: str, told: Connection) -> None:
+    """What a process does that will be killed: its crowd tells of its acts through a pipe; an error of it ends all."""
 
     def tell(kind: str, mark: str, ending: str) -> None:
         os.write(told.fileno(), f"{kind} {mark} {ending}\n".encode())  # at once, whoever else is writing
 
-    with closing(blocking(url, pool_size=OF_A_PROCESS)) as app:
-        threads = [
-            threading.Thread(target=_live_on, args=(app, houses[number % len(houses)], f"{seed} {number}", tell))
-            for number in range(OF_A_PROCESS)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-
-def _live_on(app: Nonna, house: House, seed: str, tell: Tell) -> None:
-    life = Life(app, house, Random(seed), tell)  # noqa: S311  # no secret
-    while True:
-        if not life.act():
+    crowd = Crowd(url, houses, tell)
+    with crowd.living(door, seed):
+        while not crowd.errors:
             time.sleep(_BREATH)
+    sys.exit("\n".join(crowd.errors))

@@ -59,19 +59,19 @@ def terminate_one(root: psycopg.Connection) -> int:
 
 class Client:
     """
-    A process of four lives.
+    A process with a crowd in it.
 
     Attributes:
         book: what it told before it died.
     """
 
-    def __init__(self, url: str, houses: Sequence[House], seed: str) -> None:
+    def __init__(self, url: str, houses: Sequence[House], door: str, seed: str) -> None:
         self.book = Book()
         self._name = f"client-{os.getpid()}-{abs(Random(seed).getrandbits(40))}"  # noqa: S311  # no secret
         ours, theirs = _context().Pipe(duplex=False)
         named = f"{url}{'&' if '?' in url else '?'}application_name={self._name}"
         self._process: BaseProcess = _context().Process(
-            target=live_in_a_process, args=(named, houses, seed, theirs), daemon=True
+            target=live_in_a_process, args=(named, houses, door, seed, theirs), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -131,9 +131,9 @@ class Client:
 
 
 @contextmanager
-def client(url: str, houses: Sequence[House], seed: str) -> Iterator[Client]:
+def client(url: str, houses: Sequence[House], door: str, seed: str) -> Iterator[Client]:
     """A client that is gone afterwards."""
-    one = Client(url, houses, seed)
+    one = Client(url, houses, door, seed)
     try:
         yield one
     finally:
