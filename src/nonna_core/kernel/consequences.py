@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
-from attrs import Factory, asdict, frozen
+from attrs import Factory, fields, frozen
 
 from nonna_core.kernel.values import BabyId, Instant, UserId
 
@@ -85,7 +85,7 @@ class Change(Generic[R]):
 
 
 def _without_stamp(row: Any) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row, recurse=False).items() if name != "updated_at"}
+    return {column.name: getattr(row, column.name) for column in fields(type(row)) if column.name != "updated_at"}
 
 
 class Circle(StrEnum):

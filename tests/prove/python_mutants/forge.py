@@ -8,16 +8,18 @@ failure. Nothing on the disk changes.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
 import signal
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from importlib import import_module
 from importlib.abc import SourceLoader
 from importlib.machinery import SourceFileLoader
+from io import StringIO
 from math import ceil
 from pathlib import Path
 from types import CodeType
@@ -28,16 +30,8 @@ from hypothesis import Phase, settings
 
 ROOT: Final = Path(__file__).parents[3]
 _OURS: Final = ("src/nonna_core", "src/nonna_adapters/memory", "tests/steps", "tests/features", "tests/unit")
-_NOT_OURS: Final = (
-    "_hypothesis_pytestplugin",
-    "hypothesis.strategies",
-    "psycopg_pool",
-    "pytest_bdd",
-    "sqlalchemy.ext.asyncio",
-    "typer.testing",
-    "xdist",
-)
-"""What most tests need, so that no child has to import it."""
+_NOT_OURS: Final = ("hypothesis.strategies", "psycopg_pool", "sqlalchemy.ext.asyncio", "typer.testing")
+"""What tests need beside pytest and its plugins, so that no child has to import it."""
 _MEMORY: Final = 4 << 30
 _STILLBORN: Final = 77
 """How a child ends that cannot even import the module."""
@@ -70,13 +64,24 @@ def main() -> None:
     settings.load_profile("mutants")
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT)]
-    for name in _NOT_OURS:
-        import_module(name)
+    _warm_up()
     _compile_ours()
     SourceFileLoader.get_code = _compiled  # type: ignore[assignment, method-assign]  # so that every import obeys, pytest's too
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_tried(**json.loads(line))) + "\n")
         sys.stdout.flush()
+
+
+def _warm_up() -> None:
+    """Import what is not ours, pytest's plugins by a run of nothing; what is there by then no child has to look at."""
+    for name in _NOT_OURS:
+        import_module(name)
+    with tempfile.TemporaryDirectory() as empty, redirect_stdout(StringIO()):
+        nothing = Path(empty) / "pytest.ini"
+        nothing.write_text("[pytest]")
+        pytest.main(["-n", "0", "-c", str(nothing), "--rootdir", empty, empty])
+    gc.collect()
+    gc.freeze()
 
 
 def _tried(module: str, source: str, suites: list[list[str]], seconds: list[float]) -> dict[str, Any]:

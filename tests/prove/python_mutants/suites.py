@@ -57,13 +57,18 @@ def area(module: str) -> str:
 
 
 def nearest(module: str) -> Suites:
-    """The tests of the same area, unit tests first."""
+    """The tests of the same area, those that are called after the module first."""
     at = area(module)
     if at == "postgres":
         return [["tests/postgres/adapter/test_translation.py"]]
-    first = [*(_OF_LINES if module.endswith("access.py") else []), _UNIT.get(at, f"tests/unit/{at}")]
-    second = [f"tests/features/test_{at}.py"]
-    return [first, *([second] if (ROOT / second[0]).exists() else [])]
+    unit, named = _UNIT.get(at, f"tests/unit/{at}"), f"tests/unit/{at}/test_{Path(module).name}"
+    of_lines = _OF_LINES if module.endswith("access.py") else ()
+    found = [_there(*of_lines, named), [unit], _there(f"tests/features/test_{at}.py")]
+    return [suite for suite in found if suite]
+
+
+def _there(*paths: str) -> list[str]:
+    return [path for path in paths if (ROOT / path).exists()]
 
 
 def suites(module: str) -> Suites:

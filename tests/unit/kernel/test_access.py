@@ -91,7 +91,7 @@ def test_a_question_leaves_out_what_is_not_asked() -> None:
 def test_a_word_is_told_by_its_words() -> None:
     """And has a meaning always; alone it needs no brackets."""
     assert "Who(words='an owner')" == repr(owner)
-    assert not Who("yes", lambda _: True).loose
+    assert [False, True] == [word.loose for word in (owner, owner | member)]
     assert Who("yes", lambda _: True) != Who("yes", lambda _: True, loose=True)
     with pytest.raises(TypeError):
         Who("without a meaning")  # type: ignore[call-arg]  # that is the fault
