@@ -6,7 +6,8 @@ the value in their message, a division by nothing, a setting that takes notes. E
 every place of a statement, once with the hidden rows there and once without them. All that comes back must be the
 same: rows, count, every field of an error, and the notes. Which rows are hidden is what docs/spec/access.md says.
 
-Not asked is what the server tells everybody: estimates and times, from which sizes can be guessed (T-147).
+Not asked is what the server tells everybody: estimates, plans and times, from which sizes can be guessed (T-147); but
+that a plan is made must not make a condition tell either.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Final
 
 from attrs import frozen
 
-from tests.equivalence.catalog.access_page import grants
+from tests.equivalence.catalog.access_page import TABLES, grants
 from tests.equivalence.catalog.model_page import models
 from tests.equivalence.matrix.attempts import PERSONS as EVERYBODY
 from tests.equivalence.matrix.cast import Row
@@ -25,9 +26,9 @@ from tests.equivalence.matrix.forms import mine
 from tests.equivalence.matrix.stage import Stage, Who, insert, key_of, literal
 from tests.equivalence.matrix.values import other_value
 
-__all__ = ["FORBIDDEN", "PROBE", "attacks", "leaks", "makings"]
+__all__ = ["FORBIDDEN", "READY", "attacks", "leaks", "makings"]
 
-PROBE: Final = """
+_PROBE: Final = """
 create function pg_temp.probe(p_role text, p_claims text, p_sql text, out heard text) language plpgsql as $$
 declare
   one record;
@@ -37,7 +38,9 @@ begin
   begin
     perform set_config('request.jwt.claims', p_claims, true), set_config('nonna.notes', '', true),
             set_config('role', p_role, true);
-    if p_sql ~ '^(select|explain|with|table|values)' or p_sql ~ ' returning ' then
+    if p_sql like 'explain%' then
+      for one in execute p_sql loop heard := 'a plan'; end loop;
+    elsif p_sql like 'select%' or p_sql like '% returning %' then
       for one in execute p_sql loop heard := heard || one::text; end loop;
     else
       execute p_sql;
@@ -54,8 +57,14 @@ begin
                               t = table_name, c = column_name, k = constraint_name;
       heard := concat_ws(' | ', sqlstate, m, d, h, s, t, c, k);
   end;
-end $$
+end $$;
 """
+_ANALYZE: Final = f"analyze {', '.join(f'public.{table}' for table in TABLES)};"
+"""So that the planner knows the values; and nobody else comes to do it meanwhile, and changes the order of rows."""
+
+READY: Final = _PROBE + _ANALYZE
+"""What a stage needs before anything can be heard on it."""
+
 PERSONS: Final = tuple(who for who in EVERYBODY if who.claims != "nonsense")
 """Whoever can spoil what a connection says of its person could as well say another's name."""
 

@@ -98,14 +98,14 @@ def _leaks(scene: Scene) -> Finds:
     tried = (attack for who in leaks.PERSONS for attack in leaks.attacks(scene.family, scene.table, who))
     scene.counts["attacks by what tells"] += sum(1 for _ in tried)
     with on_stage(scene.family.rows) as stage:
-        stage.plant(f"{leaks.PROBE}; analyze public.{scene.table}; {scene.fault}")
+        stage.plant(leaks.READY + scene.fault)
         yield from leaks.leaks(stage, scene.family, scene.table)
 
 
 def _makings(scene: Scene) -> Finds:
     scene.counts["objects that nobody may make"] += len(leaks.FORBIDDEN) * len(leaks.PERSONS)
     with on_stage(scene.family.rows) as stage:
-        stage.plant(f"{leaks.PROBE}; {scene.fault}")
+        stage.plant(leaks.READY + scene.fault)
         yield from leaks.makings(stage)
 
 
