@@ -8,6 +8,7 @@ and every connection is blank when it is taken. Then people take turns on the pr
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import Final, cast
@@ -83,6 +84,7 @@ def run(part: str, plan: Plan) -> Result:
 
 
 def _hammered(way: str, calls: int, seed: str) -> Result:
+    logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of each connection that is struck
     with closing(template().clone()) as database:
         hammer = Hammer(database)
         try:
