@@ -84,11 +84,11 @@ def run(part: str, plan: Plan) -> Result:
 
 
 def _hammered(way: str, calls: int, seed: str) -> Result:
-    logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of each connection that is struck
     with closing(template().clone()) as database:
         hammer = Hammer(database)
         try:
-            with _to(database, way) as reached:
+            # The driver warns of each connection that is struck.
+            with _to(database, way) as reached, patch.object(logging.getLogger("psycopg"), "disabled", new=True):
                 _DOORS[way.removesuffix(_BEHIND)](reached, hammer, calls, seed)
         except CannotStart as error:
             return Result(finds=[str(error)])
