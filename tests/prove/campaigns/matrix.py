@@ -144,6 +144,9 @@ _BY_TABLE: Final[Mapping[str, Callable[[Scene], Finds]]] = {
 }
 """What is tried in every setting that matters to a table."""
 
+_HIDE_NO_OTHER: Final = frozenset({Setting.BEN_LEFT, Setting.MIA_REMOVED})
+"""Here rows are hidden for reasons that the other settings have too; what tells is much, and is spared them."""
+
 _ONCE: Final[Mapping[str, Callable[[Scene], Finds]]] = {"machines": _machines, "makings": _makings}
 
 
@@ -175,7 +178,7 @@ def run(part: str, plan: Plan) -> Result:
     elif kind in _ONCE:
         found = _ONCE[kind](Scene(Setting.AS_IT_IS, of, counts))
     else:
-        settings = [setting for setting, table in scenes([of]) if table == of]
+        settings = [setting for setting, _ in scenes([of]) if kind != "what tells" or setting not in _HIDE_NO_OTHER]
         found = (
             f"{setting.value}: {find}" for setting in settings for find in _BY_TABLE[kind](Scene(setting, of, counts))
         )
