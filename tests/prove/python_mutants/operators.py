@@ -90,6 +90,7 @@ def mutated(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 _OF_TYPES: Final = {"TypeVar", "NewType", "ParamSpec"}
+_GENERIC: Final = {"Callable", "Mapping", "Iterable", "list", "dict", "tuple"}
 
 
 def is_left_alone(node: cst.CSTNode) -> bool:
@@ -97,14 +98,16 @@ def is_left_alone(node: cst.CSTNode) -> bool:
     if isinstance(node, cst.Annotation | cst.Import | cst.ImportFrom | cst.Decorator | cst.TypeAlias):
         return True
     if isinstance(node, cst.Assign):
-        return _is_called(node.value, _OF_TYPES) or _names(node.targets[0].target, {"__all__", "__slots__"})
+        return _is_a_type(node.value) or _names(node.targets[0].target, {"__all__", "__slots__"})
     if isinstance(node, cst.AnnAssign):
         return _names(node.annotation.annotation, {"TypeAlias"})
     return isinstance(node, cst.If) and _names(node.test, {"TYPE_CHECKING"})
 
 
-def _is_called(value: cst.BaseExpression, names: set[str]) -> bool:
-    return isinstance(value, cst.Call) and _names(value.func, names)
+def _is_a_type(value: cst.BaseExpression) -> bool:
+    if isinstance(value, cst.Subscript):
+        return _names(value.value, _GENERIC)
+    return isinstance(value, cst.Call) and _names(value.func, _OF_TYPES)
 
 
 def _names(node: cst.BaseExpression, names: set[str]) -> bool:

@@ -120,3 +120,24 @@ def test_columns_are_those_of_the_grants() -> None:
             "predicted_date is_anonymous",
         ),
     } == {line.table: (" ".join(line.given), " ".join(line.columns)) for line in lines}
+
+
+def test_a_guess_is_seen_in_these_words() -> None:
+    """As the page of access prints them."""
+    assert "a member and while live and (the person in user_id or where it is not anonymous or after the reveal)" == (
+        GENDER_VOTES.see.words
+    )
+    assert "a member and while live and (the person in user_id or where it is not anonymous or after the birth)" == (
+        BIRTH_DATE_PREDICTIONS.see.words
+    )
+
+
+@pytest.mark.parametrize("line", [GENDER_VOTES, BIRTH_DATE_PREDICTIONS])
+def test_what_does_not_say_that_it_is_open_is_secret(line: Access) -> None:
+    """Nor is anything told of a baby that is not known."""
+
+    class Guess:
+        user_id, deleted_at = CARL, None
+
+    asked = Asking(person=ANNA, role=Role.OWNER, row=Guess())
+    assert not line.see.holds(asked)

@@ -9,6 +9,7 @@ from uuid import UUID
 import attrs
 import pytest
 
+from nonna_adapters.memory import bookkeeping
 from nonna_adapters.memory.bookkeeping import LINES, Bookkeeping
 from nonna_adapters.memory.rows import Rows
 from nonna_core.events import Answer, Event
@@ -17,7 +18,9 @@ from nonna_core.kernel.consequences import (
     ActivityType,
     AuthorOf,
     AuthorsOf,
+    Change,
     Circle,
+    Consequence,
     Count,
     NotificationType,
     Recipients,
@@ -95,6 +98,24 @@ def test_a_row_without_consequences_is_stored(rows: Rows) -> None:
     """A guess is told to nobody (GAM-09)."""
     books(rows, ROSA).add("birth_date_predictions", prediction())
     assert ([prediction()], []) == (list(rows.birth_date_predictions), told(rows))
+
+
+def test_a_consequence_is_told_who_did_what_and_when(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row before and after, the actor and the instant."""
+    seen: list[Change[Any]] = []
+
+    def rule(change: Change[Any]) -> list[Consequence]:
+        seen.append(change)
+        return []
+
+    monkeypatch.setattr(bookkeeping, "_CONSEQUENCES", {"events": rule})
+    hand = books(rows, ROSA)
+    hand.add("events", event())
+    hand.keep("events", event(), event(title="Cake"))
+    befores, afters = (None, event()), (event(), event(title="Cake"))
+    assert [
+        Change(before=before, after=after, actor=ROSA, now=LATER) for before, after in zip(befores, afters, strict=True)
+    ] == seen
 
 
 def test_a_guard_refuses_before_anything_is_written(rows: Rows) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from nonna_adapters.memory.gate import COMPUTED, Gate, differing
 from nonna_adapters.memory.rows import Rows
-from nonna_core.babies import BABY_MEMBERSHIPS, BABY_PROFILES
+from nonna_core.babies import BABY_PROFILES
 from nonna_core.events import EVENT_COMMENTS, EVENTS
 from nonna_core.gamification import GENDER_VOTES
 from nonna_core.identity import PROFILES
@@ -202,11 +202,10 @@ def test_a_row_is_created_by_whom_the_line_names(rows: Rows) -> None:
 
 
 def test_what_has_a_function_is_not_created_directly(rows: Rows) -> None:
-    """Even by whom the function would obey; who has no family there is not told of it (SEC-03)."""
-    gate = Gate(rows, ANNA)
-    assert NotAllowed is answer(gate.create, BABY_PROFILES, baby())
-    open_to_all = attrs.evolve(BABY_MEMBERSHIPS, create=member, through={})
-    assert NotAllowed is answer(gate.create, attrs.evolve(open_to_all, through={"create": "f"}), membership())
+    """Even by whom the line names; what is no family's is not hidden from a stranger (SEC-03)."""
+    through = attrs.evolve(EVENTS, through={"create": "create_event"})
+    assert NotAllowed is answer(Gate(rows, ANNA).create, through, event())
+    assert NotAllowed is answer(Gate(rows, ZOE).create, BABY_PROFILES, baby())
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,9 @@ def test_consequences_carry_ids_only() -> None:
         *following("registry_purchases", None, purchase(note="canary")),
     ]
     assert "canary" not in str([attrs.asdict(row) for row in rows])
+
+
+def test_a_purchase_that_goes_along_or_comes_back_has_no_consequence() -> None:
+    """It was counted, recorded and told when it was made (STA-05, TRA-10)."""
+    gone = purchase(deleted_at=MORNING)
+    assert [[], []] == [following("registry_purchases", *pair) for pair in ((purchase(), gone), (gone, purchase()))]

@@ -46,3 +46,16 @@ def test_no_person_writes_them(verb: str) -> None:
     rows = ((SCREENS, screen()), (TILE_DEFINITIONS, kind()), (TILE_CONFIGS, tile()))
     assert [[], [], []] == [who(line, verb, row) for line, row in rows]
     assert [((), ())] * 3 == [(line.given, line.columns) for line, _ in rows]
+
+
+def test_the_layout_is_seen_in_these_words() -> None:
+    """As the page of access prints them; what does not say that it is shown is not."""
+    assert ["anyone and while active"] * 2 == [SCREENS.see.words, TILE_DEFINITIONS.see.words]
+    assert "of a role one holds somewhere and where it is visible" == TILE_CONFIGS.see.words
+    anybody = Asking(person=ANNA, row=object(), roles=lambda: frozenset(Role))
+    assert [False] * 3 == [line.see.holds(anybody) for line in (SCREENS, TILE_DEFINITIONS, TILE_CONFIGS)]
+
+    class Tile:
+        role = Role.OWNER
+
+    assert not TILE_CONFIGS.see.holds(Asking(person=ANNA, row=Tile(), roles=lambda: frozenset(Role)))
