@@ -4,80 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import psycopg
-from attrs import frozen
 
 from tests.prove.guards.leaves import conditions, regions
+from tests.prove.guards.mutant import Mutant, asked, short
+from tests.prove.guards.policies import policies
 
-__all__ = ["KINDS", "Mutant", "mutants"]
-
-_ALL: Final = {"r": "select", "a": "insert", "w": "update", "d": "delete", "*": "all"}
-_MACHINE: Final = "nonna_definer"
-
-
-@frozen
-class Mutant:
-    """
-    One weakening.
-
-    Attributes:
-        name: what is weakened, and how.
-        sql: what does it.
-        about: the tables or functions that it is about.
-    """
-
-    name: str
-    sql: str
-    about: tuple[str, ...]
-
-
-Rows = list[tuple[Any, ...]]
-
-
-def _asked(connection: psycopg.Connection, sql: str) -> Rows:
-    return connection.execute(sql.encode()).fetchall()
-
-
-_POLICIES: Final = """
-    select polname, c.relname, polcmd, array(select rolname::text from pg_roles where oid = any (polroles)),
-           pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
-    from pg_policy join pg_class c on c.oid = polrelid order by 2, 1
-"""
-
-
-def policies(connection: psycopg.Connection) -> Iterator[Mutant]:
-    """Dropped; those of people and jobs also with other conditions, for all commands, for everybody."""
-    for name, table, command, roles, using, check in _asked(connection, _POLICIES):
-        on = f"{name} on public.{table}"
-        ways = {"dropped": f"drop policy {on}"}
-        if roles != [_MACHINE]:
-            ways |= {"for everybody": f"alter policy {on} to public", **_conditions(on, using, check)}
-            ways["for all"] = f"drop policy {on}; {_policy(on, '*', roles, using or check, check or using)}"
-            if using and check:
-                ways["without check"] = f"drop policy {on}; {_policy(on, command, roles, using, None)}"
-        yield from (Mutant(f"policy {table}.{name}: {how}", sql, (table,)) for how, sql in ways.items())
-
-
-def _conditions(on: str, using: str | None, check: str | None) -> dict[str, str]:
-    """True instead of each condition, true and false instead of each leaf."""
-    given = {"using": using, "with check": check}
-    asked = {clause: expression for clause, expression in given.items() if expression not in {None, "true"}}
-    return {
-        f"{clause} {_short(leaf)}": f"alter policy {on} {clause} ({leaf})"
-        for clause, expression in asked.items()
-        for leaf in ("true", *conditions(str(expression)))
-    }
-
-
-def _policy(on: str, command: str, roles: list[str], using: str | None, check: str | None) -> str:
-    clauses = [f"using ({using})" if using else "", f"with check ({check})" if check else ""]
-    return f"create policy {on} for {_ALL[command]} to {', '.join(roles)} {' '.join(clauses)}"
-
-
-def _short(text: str) -> str:
-    return " ".join(text.split())
+__all__ = ["KINDS", "Mutant"]
 
 
 _VIEWS: Final = """
@@ -89,7 +24,7 @@ _VIEWS: Final = """
 
 def views(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Each condition of a helper view replaced."""
-    for name, text in _asked(connection, _VIEWS):
+    for name, text in asked(connection, _VIEWS):
         for number, changed in enumerate(conditions(f"array({text.rstrip(';')})")):
             body = re.fullmatch(r"(?s)ARRAY\((.*)\)", changed.strip())
             if body:  # The first leaf is the whole, which is no condition.
@@ -110,7 +45,7 @@ _FENCE: Final = re.compile(r"(?i)\bperform (nonna_private\.\w+)\((?:[^();]|\((?:
 
 def functions(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Each leaf of each condition, each lock, each question put to another function, and whose rights it has."""
-    for name, text, definer, signature in _asked(connection, _FUNCTIONS):
+    for name, text, definer, signature in asked(connection, _FUNCTIONS):
         ways = {**_other_conditions(text), **_taken_away(text)}
         if definer:
             ways["with the rights of the caller"] = f"alter function {signature} security invoker"
@@ -119,7 +54,7 @@ def functions(connection: psycopg.Connection) -> Iterator[Mutant]:
 
 def _other_conditions(text: str) -> dict[str, str]:
     return {
-        f"line {text.count(chr(10), 0, start) + 1}, {number}: {_short(leaf)}": f"{text[:start]} {leaf} {text[end:]}"
+        f"line {text.count(chr(10), 0, start) + 1}, {number}: {short(leaf)}": f"{text[:start]} {leaf} {text[end:]}"
         for start, end in regions(text)
         for number, leaf in enumerate(_or_nothing(text[start:end]))
     }
@@ -127,7 +62,7 @@ def _other_conditions(text: str) -> dict[str, str]:
 
 def _taken_away(text: str) -> dict[str, str]:
     return {
-        f"without {how} {number}: {_short(found[0])}": text[: found.start()] + instead + text[found.end() :]
+        f"without {how} {number}: {short(found[0])}": text[: found.start()] + instead + text[found.end() :]
         for how, pattern, instead in (("lock", _LOCK, ""), ("question", _FENCE, "perform 1"))
         for number, found in enumerate(pattern.finditer(text))
     }
@@ -149,7 +84,7 @@ _TRIGGERS: Final = r"""
 
 def triggers(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Dropped; after instead of before where it changes the row: one that only refuses does so afterwards too."""
-    for name, table, text, schema, changes in _asked(connection, _TRIGGERS):
+    for name, table, text, schema, changes in asked(connection, _TRIGGERS):
         drop = f"drop trigger {name} on {schema}.{table}"
         yield Mutant(f"trigger {table}.{name}: dropped", drop, (table,))
         if changes and " BEFORE " in text:
@@ -168,7 +103,7 @@ _OTHER_DELETE: Final = {"a": "cascade", "r": "cascade", "c": "no action", "n": "
 
 def constraints(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Checks and references dropped, references with another ON DELETE, unique keys that hold no more."""
-    for name, table, kind, on_delete, text in _asked(connection, _CONSTRAINTS):
+    for name, table, kind, on_delete, text in asked(connection, _CONSTRAINTS):
         alter = f"alter table public.{table} drop constraint {name}"
         if kind == "u":
             columns = text.removeprefix("UNIQUE (").rstrip(")")
@@ -202,13 +137,13 @@ _COLUMNS: Final = """
 
 def values(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Unique indexes that hold no more, columns that may be empty, FORCE and row security taken away."""
-    for name, table, text in _asked(connection, _INDEXES):
+    for name, table, text in asked(connection, _INDEXES):
         again = text.replace("UNIQUE ", "")
         yield Mutant(f"unique {table}.{name}: holds nothing", f"drop index public.{name}; {again}", (table,))
-    for table, column in _asked(connection, _COLUMNS):
+    for table, column in asked(connection, _COLUMNS):
         sql = f"alter table public.{table} alter {column} drop not null"
         yield Mutant(f"column {table}.{column}: may be empty", sql, (table,))
-    for (table,) in _asked(connection, "select relname from pg_class where relrowsecurity order by 1"):
+    for (table,) in asked(connection, "select relname from pg_class where relrowsecurity order by 1"):
         sql = f"alter table public.{table} disable row level security"
         yield Mutant(f"table {table}: without row security", sql, (table,))
 
@@ -235,15 +170,15 @@ _CALLS: Final = """
 
 def grants(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Each right of a role on a column, a table or a function: taken where it has it, given where it has not."""
-    for table, column, role, right, has in _asked(connection, _GRANTS):
+    for table, column, role, right, has in asked(connection, _GRANTS):
         verb, to = ("revoke", "from") if has else ("grant", "to")
         sql = f"{verb} {right} ({column}) on public.{table} {to} {role}"
         yield Mutant(f"grant {table}.{column}: {verb} {right} {to} {role}", sql, (table,))
-    for table, role, right, has in _asked(connection, _READS):
+    for table, role, right, has in asked(connection, _READS):
         verb, to = ("revoke", "from") if has else ("grant", "to")
         sql = f"{verb} {right} on public.{table} {to} {role}"
         yield Mutant(f"grant {table}: {verb} {right} {to} {role}", sql, (table,))
-    for signature, name, role, has in _asked(connection, _CALLS):
+    for signature, name, role, has in asked(connection, _CALLS):
         verb, to = ("revoke", "from") if has else ("grant", "to")
         sql = f"{verb} execute on function {signature} {to} {role}"
         yield Mutant(f"grant {name}: {verb} execute {to} {role}", sql, (name,))

@@ -11,9 +11,9 @@ from tests.equivalence.catalog.access_page import TABLES
 from tests.equivalence.matrix import attempts, calls, machines
 from tests.equivalence.matrix.attempts import Case
 from tests.equivalence.matrix.cast import Setting, scenes
-from tests.prove.guards.theatre import Evening, family
+from tests.prove.guards.theatre import Evening, evening, family
 
-__all__ = ["killer"]
+__all__ = ["killer", "killer_of_pair"]
 
 _SUSPECTS: Final = sorted(attempts.PERSONS, key=lambda who: who.name not in {"Anna", "Rosa"})
 _WHERE: Final = (Setting.AS_IT_IS, Setting.BEN_LEFT, Setting.MIA_REMOVED)
@@ -41,4 +41,25 @@ def killer(evening: Evening, about: Sequence[str]) -> str:
         for setting in _WHERE:
             for wrong in islice(calls.in_sql(evening.stage(setting), setting), 1):
                 return f"a call, {setting.value}: {wrong}"[:200]
+    return ""
+
+
+@cache
+def _excused(off: str, table: str) -> frozenset[str]:
+    with evening(off) as opened:
+        return frozenset(_wrong(opened, Setting.AS_IT_IS, table))
+
+
+def killer_of_pair(sql: str, off: str, about: Sequence[str]) -> str:
+    """
+    The first cell that the mutant makes wrong while the other guards are switched off.
+
+    What is wrong as soon as they are off, mutant or not, tells nothing about it.
+    """
+    excused = {table: _excused(off, table) for table in about}
+    with evening(f"{off}; {sql}") as opened:
+        for table in about:
+            wrong = (one for one in _wrong(opened, Setting.AS_IT_IS, table) if one not in excused[table])
+            for one in islice(wrong, 1):
+                return f"a cell of {table}, with the other guards switched off: {one}"[:200]
     return ""

@@ -19,7 +19,7 @@ from tests.equivalence.matrix.stage import Stage as Scenery
 from tests.postgres.sql.rooms import Rooms, furnished
 from tests.postgres.sql.stage import CLOCK, Stage, found_families
 
-__all__ = ["Evening", "family", "scenery", "with_families", "with_rooms"]
+__all__ = ["Evening", "evening", "family", "scenery", "with_families", "with_rooms"]
 
 _PATIENCE: Final = "set statement_timeout = '20s'; set lock_timeout = '2s'; set track_functions = 'all'"
 _NUMBERS: Final = count(1)

@@ -37,12 +37,18 @@ def killed_by(attacks: Attacks) -> Killer:
     """Everything that can kill, the likeliest first."""
 
     def attacked(mutant: Mutant) -> str:
-        with evening(mutant.sql) as opened:
-            if mutant.name.startswith(_CELLS_FIRST):
-                return cells.killer(opened, mutant.about) or attacks.killer(opened, mutant.about)
-            return attacks.killer(opened, mutant.about) or cells.killer(opened, mutant.about)
+        return _by_cells_or_attacks(mutant, attacks)
 
     return attacked
+
+
+def _by_cells_or_attacks(mutant: Mutant, attacks: Attacks) -> str:
+    if mutant.off and (found := cells.killer_of_pair(mutant.sql, mutant.off, mutant.about)):
+        return found
+    with evening(mutant.sql) as opened:
+        if mutant.name.startswith(_CELLS_FIRST):
+            return cells.killer(opened, mutant.about) or attacks.killer(opened, mutant.about)
+        return attacks.killer(opened, mutant.about) or cells.killer(opened, mutant.about)
 
 
 @define
