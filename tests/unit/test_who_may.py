@@ -6,7 +6,7 @@ import pytest
 
 from nonna_core.babies import BABY_MEMBERSHIPS, BABY_PROFILES, INVITATIONS, OWNER_UPDATE_MARKERS, PROMOTE
 from nonna_core.events import EVENT_COMMENTS, EVENT_RSVPS, EVENTS
-from nonna_core.identity import PROFILES, USER_STATS
+from nonna_core.identity import PROFILES, USER_ENGAGEMENT_SUMMARY, USER_STATS
 from nonna_core.kernel.access import Access, Asking, Role
 from nonna_core.kernel.values import UserId
 from nonna_core.notifications import ACTIVITY_EVENTS, NOTIFICATION_PREFERENCES, NOTIFICATIONS
@@ -54,6 +54,7 @@ LIVE = [
     (EVENT_RSVPS, rsvp(user_id=CARL), {"see": MEMBERS}),
     (PROFILES, OF_ROSA, {"see": MEMBERS, "change": "author"}),
     (USER_STATS, OF_ROSA, {"see": MEMBERS}),
+    (USER_ENGAGEMENT_SUMMARY, OF_ROSA, {"see": "author"}),
     (NOTIFICATIONS, OF_ROSA, {"see": "author", "change": "author"}),
     (NOTIFICATION_PREFERENCES, OF_ROSA, {"see": "author", "change": "author"}),
     (ACTIVITY_EVENTS, OF_ROSA, {"see": MEMBERS}),
@@ -111,6 +112,7 @@ EIGHT_FLAGS = (
 GRANTS = {
     "profiles": ("", "display_name avatar_url biometric_enabled"),
     "user_stats": ("", ""),
+    "user_engagement_summary": ("", ""),
     "baby_profiles": (
         "",
         "name default_last_name_source profile_photo_url expected_birth_date actual_birth_date gender time_zone",
