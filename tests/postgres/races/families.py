@@ -100,6 +100,11 @@ class Family:
         self.town.root.execute(insert, row)
         return made
 
+    def letters(self, how_many: int, role: str = "follower") -> list[Letter]:
+        """So many of them, in one go."""
+        with self.town.root.pipeline():
+            return [self.letter(role) for _ in range(how_many)]
+
     # What people do.
 
     def schedule(self, who: UUID, days: int = 0) -> Act:

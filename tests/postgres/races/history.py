@@ -8,13 +8,18 @@ early, a success that nothing made possible have none.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from attrs import frozen
 
 from nonna_core import TryAgain
 from tests.postgres.races.town import Act, Outcome, Town
+
+LOOK: Final = "look"
+"""What those do who only look."""
 
 State = Hashable
 Step = Callable[[State, str, str], State | None]
@@ -38,9 +43,19 @@ class Deed:
     began: float
     ended: float
 
+    @property
+    def changes_nothing(self) -> bool:
+        """A refusal does not, nor who only looks."""
+        return self.what == LOOK or not self.word.startswith("done")
+
 
 def has_an_order(deeds: Sequence[Deed], start: State, step: Step) -> bool:
-    """Search for one; of deeds that are alike the one that ended first is tried, since it can only come first."""
+    """
+    Search for one.
+
+    Of deeds that are alike the one that ended first is tried, since it can only come first; and what changes nothing
+    comes as soon as it can, since nobody who comes later notices.
+    """
     seen: set[tuple[frozenset[int], State]] = set()
 
     def from_here(left: frozenset[int], state: State) -> bool:
@@ -49,16 +64,19 @@ def has_an_order(deeds: Sequence[Deed], start: State, step: Step) -> bool:
         if (left, state) in seen:
             return False
         seen.add((left, state))
-        return any(
-            after is not None and from_here(left - {place}, after)
-            for place in _next(deeds, left)
-            for after in [step(state, deeds[place].what, deeds[place].word)]
-        )
+        return any(from_here(left - {place}, after) for place, after in _next(deeds, left, state, step))
 
     return from_here(frozenset(range(len(deeds))), start)
 
 
-def _next(deeds: Sequence[Deed], left: frozenset[int]) -> list[int]:
+def _next(deeds: Sequence[Deed], left: frozenset[int], state: State, step: Step) -> list[tuple[int, State]]:
+    possible = [(place, step(state, deeds[place].what, deeds[place].word)) for place in _first(deeds, left)]
+    explained = [(place, after) for place, after in possible if after is not None]
+    quiet = [(place, after) for place, after in explained if deeds[place].changes_nothing]
+    return quiet[:1] or explained
+
+
+def _first(deeds: Sequence[Deed], left: frozenset[int]) -> list[int]:
     until = min(deeds[place].ended for place in left)
     possible = [place for place in left if deeds[place].began <= until]
     alike = {(deeds[place].what, deeds[place].word): place for place in sorted(possible, key=lambda p: -deeds[p].ended)}
@@ -108,12 +126,25 @@ RULES: Final[Mapping[str, tuple[State, Step]]] = MappingProxyType(
 
 
 def deed(act: Act, outcome: Outcome) -> Deed:
-    """What the person did; who they are matters where they do something to themselves."""
-    return Deed(f"{act.who} {act.sql}", outcome.word, outcome.began, outcome.ended)
+    """What the person did: who they are matters where they do something to themselves."""
+    if not act.called:
+        return Deed(f"{act.who} {act.sql}", outcome.word, outcome.began, outcome.ended)
+    told = [str(value) for row in outcome.rows for value in row if not isinstance(value, UUID)]
+    return Deed(act.called, " ".join([outcome.word, *told]), outcome.began, outcome.ended)
+
+
+def is_explained(town: Town, start: State, step: Step) -> bool:
+    """Whether there is an order for the race that the town has just run; who is told to try again has done nothing."""
+    done = [(act, outcome) for act, outcome in town.history if outcome.word != TryAgain.__name__]
+    return has_an_order([deed(act, outcome) for act, outcome in done], start, step)
 
 
 def has_a_history(race: str, town: Town) -> bool:
-    """Whether the race that the town has just run can be explained; who is told to try again has done nothing."""
-    start, step = RULES[race]
-    deeds = [deed(act, outcome) for act, outcome in town.history]
-    return has_an_order([one for one in deeds if one.word != TryAgain.__name__], start, step)
+    """The same, by the rule about the race; what has none explains itself."""
+    return race not in RULES or is_explained(town, *RULES[race])
+
+
+def under_way(town: Town) -> int:
+    """How many clients of the race that the town has just run were at work at the same instant, at most."""
+    steps = [(one.began, 1) for _, one in town.history] + [(one.ended, -1) for _, one in town.history]
+    return max(accumulate(step for _, step in sorted(steps)))

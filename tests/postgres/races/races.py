@@ -44,7 +44,7 @@ def won(town: Town, acts: list[Act], level: Level, loses: str) -> int:
 def many_accept_as_owner(town: Town, level: Level) -> None:
     """Thirty-two accept as second owner: one does, and the other letters stay open."""
     family = Family(town, town.people[-1:])
-    letters = [family.letter("owner") for _ in range(CLIENTS)]
+    letters = family.letters(CLIENTS, "owner")
     acts = [accept(who, letter, None) for who, letter in zip(town.people, letters, strict=False)]
     assert 1 == won(town, acts, level, "TooManyOwners")
     assert (2, CLIENTS - 1) == (family.owners_now, family.count("invitations", "status = 'pending'"))
@@ -54,7 +54,8 @@ def promoting_meets_accepting(town: Town, level: Level) -> None:
     """Sixteen are promoted while sixteen accept as second owner: one of all of them becomes it."""
     family = Family(town, town.people[-1:], town.people[:HALF])
     promotions = [promote(family.owners[0], membership) for membership in family.memberships[1:]]
-    newcomers = [accept(who, family.letter("owner"), None) for who in town.people[HALF:CLIENTS]]
+    letters = family.letters(HALF, "owner")
+    newcomers = [accept(who, letter, None) for who, letter in zip(town.people[HALF:], letters, strict=False)]
     assert 1 == won(town, promotions + newcomers, level, "TooManyOwners")
     assert 2 == family.owners_now
 
@@ -89,8 +90,9 @@ def many_schedule(town: Town, level: Level) -> None:
 def many_move_restore_and_schedule(town: Town, level: Level) -> None:
     """Events are moved to a day, brought back to it and made for it: two of all of them are there."""
     family = Family(town, town.people[:2])
-    moved = [family.move(family.owners[0], family.event(days)) for days in range(1, 11)]
-    restored = [restore_event(family.owners[1], family.event(removed=True)) for _ in range(11)]
+    with town.root.pipeline():
+        moved = [family.move(family.owners[0], family.event(days)) for days in range(1, 11)]
+        restored = [restore_event(family.owners[1], family.event(removed=True)) for _ in range(11)]
     made = [family.schedule(who) for who in (*family.owners, *family.owners)]
     assert 2 == won(town, moved + restored + made, level, "DayIsFull")
     assert 2 == family.count("events", f"deleted_at is null and event_day = '{DAY.date()}'")
@@ -116,8 +118,7 @@ def one_letter_for_all(town: Town, level: Level) -> None:
 def the_last_places_for_letters(town: Town, level: Level) -> None:
     """Forty-five letters are open and thirty-two more are sent: five of them."""
     family = Family(town, town.people[:2])
-    for _ in range(45):
-        family.letter()
+    family.letters(45)
     acts = [family.invite(who) for _ in range(HALF) for who in family.owners]
     assert 5 == won(town, acts, level, "TooManyInvitations")
     assert 50 == family.count("invitations", "status = 'pending'")

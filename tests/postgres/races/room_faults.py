@@ -19,16 +19,17 @@ ROOM_FAULTS: Final[Mapping[str, Naive]] = MappingProxyType(
     {
         "tags are counted without a lock": Naive(["many_tag"], "", without_lock("nonna_private.check_max_tags")),
         "a squish is looked for and then made": Naive(
-            ["one_person_squishes_often"], _one_each("photo_squishes", "photo_id, user_id")
+            ["one_person_squishes_often", "a_squish_comes_and_goes"], _one_each("photo_squishes", "photo_id, user_id")
         ),
         "a purchase is looked for and then made": Naive(
             ["one_person_buys_often"], _one_each("registry_purchases", "registry_item_id, purchased_by_user_id")
         ),
         "a like is looked for and then made": Naive(
-            ["one_person_likes_often"], _one_each("name_suggestion_likes", "name_suggestion_id, user_id")
+            ["one_person_likes_often", "a_like_comes_and_goes"],
+            _one_each("name_suggestion_likes", "name_suggestion_id, user_id"),
         ),
         "a vote is looked for and then made": Naive(
-            ["one_person_votes_often"], _one_each("gender_votes", "baby_profile_id, user_id")
+            ["one_person_votes_often", "a_vote_changes"], _one_each("gender_votes", "baby_profile_id, user_id")
         ),
         "a prediction is looked for and then made": Naive(
             ["one_person_predicts_often"], _one_each("birth_date_predictions", "baby_profile_id, user_id")
@@ -37,7 +38,7 @@ ROOM_FAULTS: Final[Mapping[str, Naive]] = MappingProxyType(
             ["one_person_suggests_often"], "drop index public.name_suggestions_one_per_gender"
         ),
         "the mark is moved without a turn": Naive(
-            ["many_choose"],
+            ["many_choose", "the_mark_moves"],
             "drop index public.name_suggestions_one_chosen",
             without_lock("nonna_private.hold_choice"),
         ),

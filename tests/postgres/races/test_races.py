@@ -16,8 +16,9 @@ from tests.postgres.races.promises import keep_their_promises
 from tests.postgres.races.races import RACES as FIRST_RACES
 from tests.postgres.races.room_races import ROOM_RACES
 from tests.postgres.races.town import Level, Town
+from tests.postgres.races.turns import TURN_RACES
 
-RACES: Final = {**FIRST_RACES, **ROOM_RACES}
+RACES: Final = {**FIRST_RACES, **ROOM_RACES, **TURN_RACES}
 TRIALS: Final = int(os.environ.get("NONNA_RACE_TRIALS", "20"))
 
 
