@@ -13,7 +13,7 @@ ON_POSTGRES := $(wildcard tests/postgres tests/features tests/conformance tests/
 CAMPAIGN ?=
 SEED ?= 1
 
-.PHONY: help ready pgtap demo check test test-matrix prove
+.PHONY: help ready linters pgtap demo check test test-matrix prove
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -21,15 +21,16 @@ help: ## show this list
 demo: ready ## play the short story in memory: what was done, what was refused and why
 	@$(RUN) nonna_adapters.cli.main play
 
-check: ready ## style, types, import contracts, docstrings, sizes
+check: ready linters ## style, types, import contracts, docstrings, sizes, migrations
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	.venv/bin/lint-imports --no-cache
 	$(RUN) interrogate src
+	$(RUN) tests.prove.linters.squawk
 	$(RUN) pytest -q -n 0 tests/house/test_sizes.py tests/house/test_purity.py tests/house/test_documents.py
 
-test: pgtap ## every test, PostgreSQL included
+test: pgtap linters ## every test, PostgreSQL included
 	$(RUN) pytest -q --durations=5
 
 test-matrix: pgtap ## the tests that ask a PostgreSQL, on every major version found
@@ -38,7 +39,7 @@ test-matrix: pgtap ## the tests that ask a PostgreSQL, on every major version fo
 	  NONNA_PG_BIN="$$folder" $(RUN) pytest -q $(ON_POSTGRES) </dev/null; \
 	done
 
-prove: ready ## the long campaigns, and their page docs/proof.md; goes on where it was stopped
+prove: ready linters ## the long campaigns, and their page docs/proof.md; goes on where it was stopped
 	@$(RUN) tests.prove $(CAMPAIGN) --seed $(SEED)
 
 # The one thing of the tests that no Python package has.
@@ -57,3 +58,12 @@ ready:
 	$(RUN) pip install --quiet --disable-pip-version-check 'pip>=25.1'; \
 	$(RUN) pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all]' --group test --group lint; \
 	echo "$$stamp" > .venv/stamp
+
+# In an environment of their own: what they need is old, and one of them would hang a plugin into our tests.
+linters: ready
+	@stamp="$$({ pwd; cat tests/prove/linters/requirements.txt; } | cksum)"; \
+	[ "$$(cat .venv-lint/stamp 2>/dev/null)" != "$$stamp" ] || exit 0; \
+	echo "Setting up .venv-lint (once, about a minute)"; \
+	.venv/bin/python -m venv --clear .venv-lint; \
+	.venv-lint/bin/python -m pip install --quiet --disable-pip-version-check -r tests/prove/linters/requirements.txt; \
+	echo "$$stamp" > .venv-lint/stamp

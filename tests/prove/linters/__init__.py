@@ -1,0 +1,1 @@
+"""Two linters of others, and what was reviewed of what they say."""
