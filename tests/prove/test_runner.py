@@ -13,7 +13,7 @@ from rich.console import Console
 
 from tests.prove import __main__ as command
 from tests.prove import report, runner
-from tests.prove.campaign import Plan, Result, Sum, campaign
+from tests.prove.campaign import NAMES, Plan, Result, Sum, campaign
 from tests.prove.ledger import Kept, Ledger, fingerprint, wall
 from tests.prove.work import work
 
@@ -188,6 +188,22 @@ def test_the_page_replaces_a_run_with_the_same_seed(tmp_path: Path, monkeypatch:
     assert "| [races](#races) | 1 | 1 | 0 | 1 of 1 | 18.0 | 1 min 01 s |" in text
     assert "| tries | 7 | 1 |" in text
     assert text.count("- one was too many") == 1
+
+
+def test_the_printed_page_is_current() -> None:
+    """``docs/proof.md`` says what ``docs/proof.json`` says."""
+    assert report.page(report.entries()) == report.PAGE.read_text()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_campaign_is_whole(name: str) -> None:
+    """It promises something, has parts with names of their own, and faults that are planted for it."""
+    module = campaign(name)
+    parts = module.parts(Plan(scale=0.01))
+    assert module.PROMISE.endswith(".")
+    assert len(set(parts)) == len(parts) > 0
+    assert module.plants()
+    assert module.AT_ONCE in {1, 2}
 
 
 @pytest.mark.parametrize(("small", "code"), [(Small(), 0), (Small(finds=["lost"]), 1)])
