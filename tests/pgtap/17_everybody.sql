@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(291);
+select plan(294);
 \ir family.psql
 
 create temporary view everybody (who) as
@@ -170,6 +170,17 @@ left join changers on changers.t = tables.t and changers.name = a.attname
 where (tables.t, a.attname) not in (('screens', 'screen_name'), ('tile_definitions', 'tile_type'),
   ('tile_definitions', 'schema_params'), ('tile_configs', 'screen_id'), ('tile_configs', 'tile_definition_id'),
   ('tile_configs', 'role'), ('tile_configs', 'params'));
+
+-- A table that is forgotten here would be asked nothing.
+select is((select string_agg(t, ' ' order by t) from tables where t not in (select lines.t from lines)), null,
+          'COV-13: every table has a row that somebody looks at');
+select is((select string_agg(t, ' ' order by t) from tables
+           where exists (select from unnest(array['authenticated', 'service_role']) as r
+                         where has_any_column_privilege(r, format('public.%I', t), what))
+             and t not in (select makers.t from makers where what = 'INSERT'
+                           union all select changers.t from changers where what = 'UPDATE')), null,
+          format('COV-13: every table has its line, where somebody may %s', what))
+from (values ('INSERT'), ('UPDATE')) as grants (what);
 
 create function pg_temp.changed(form text, t text, name text, value text, which text) returns text language sql as $$
   select coalesce(string_agg(case verdict when 'done' then who else who || '=' || verdict end, ' '
