@@ -16,6 +16,9 @@ from tests.steps.blocking import BlockingWorld
 if TYPE_CHECKING:
     from nonna_adapters.postgres.scratch import Database
 
+# Several folders race; whichever comes first, a promise that is broken says how.
+pytest.register_assert_rewrite("tests.postgres.races.races", "tests.postgres.races.promises")
+
 STORAGES: Final = ("memory", "postgres", "postgres-async")
 
 

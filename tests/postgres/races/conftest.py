@@ -9,8 +9,6 @@ import pytest
 from nonna_adapters.postgres.scratch import template
 from tests.postgres.races.town import Town
 
-pytest.register_assert_rewrite("tests.postgres.races.races", "tests.postgres.races.promises")
-
 
 @pytest.fixture(scope="session")
 def town() -> Iterator[Town]:
