@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
+from traceback import extract_tb
 from typing import Final, cast
 
 from nonna_adapters.postgres.scratch import template
@@ -78,13 +79,20 @@ def _trials(race: str, level: Level, trials: int, town: Town) -> tuple[str, int,
             met += under_way(town) >= CLIENTS // 2
         keep_their_promises(town)
     except AssertionError as error:
-        return f"trial {done}: {error}", done, met
+        return f"trial {done}: {_said(error, town)}", done, met
     return "", done, met
 
 
 def _trial(race: str, level: Level, town: Town) -> None:
     RACES[race](town, level)
     assert has_a_history(race, town), f"no order explains {town.history}"
+
+
+def _said(error: AssertionError, town: Town) -> str:
+    """What was asserted, and how the clients were answered."""
+    *_, asserted = extract_tb(error.__traceback__)
+    answers = Counter(outcome.word for _, outcome in town.history)
+    return f"{asserted.name}: {asserted.line}; {error}; answered {dict(answers)}"
 
 
 def _cell(race: str) -> str:
@@ -125,7 +133,7 @@ def _endings(race: str, town: Town) -> Iterator[str]:
         try:
             _trial(race, "read committed", town)
         except AssertionError as error:
-            yield str(error) or "another end than promised"
+            yield _said(error, town)
         else:
             after = broken(town)
             yield f"there is more of this: {after}" if after != before else ""
