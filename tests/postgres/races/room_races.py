@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from attrs import evolve
+
 from tests.postgres.races import rooms
 from tests.postgres.races.families import Family
 from tests.postgres.races.races import HALF, MAY_LOSE, Race, won
@@ -190,7 +192,7 @@ def purging_meets_restoring(town: Town, level: Level) -> None:
     rooms.removed_long_ago(family)
     acts = [rooms.purge(), *[rooms.restore_in_time(ben, photo)] * (HALF - 1)] * 2
     # The purge takes children before their parents, so it may meet a restore crosswise: one of the two tries again.
-    outcomes = town.race(acts, level=level, tries=60)
+    outcomes = town.race([evolve(act, patience="10ms") for act in acts], level=level, tries=60)
     assert {outcome.word for outcome in outcomes} <= {"done", "NotFound"}
     restored = sum(outcome.word == "done" for place, outcome in enumerate(outcomes) if place % HALF)
     live = tuple(family.count(table, "deleted_at is null") for table in ("photos", "photo_tags"))

@@ -45,6 +45,7 @@ class Act:
         at: the instant that the transaction takes for now, where it is not that of its beginning.
         called: its name in the history, where the value that it gives belongs to the answer, too.
         pause: for how many seconds the client hesitates when all the others begin.
+        patience: after what time of waiting a deadlock is looked for, where it is not the usual one.
     """
 
     who: UUID | None
@@ -54,6 +55,7 @@ class Act:
     at: datetime | None = None
     called: str = ""
     pause: float = 0.0
+    patience: str = ""
 
 
 @frozen
@@ -156,6 +158,8 @@ def _once(connection: psycopg.Connection, act: Act, level: Level, barrier: Barri
     began = monotonic()
     try:
         connection.execute(f"begin isolation level {level}".encode())
+        if act.patience:
+            connection.execute("select set_config('deadlock_timeout', %s, true)", (act.patience,))
         introduce(connection, act)
         if barrier is not None:
             barrier.wait()
