@@ -7,25 +7,31 @@ The kind of a person is what they are to the family that the call is about, aske
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any, Final
+from unittest.mock import patch
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from nonna_adapters.memory.rows import Rows
+from nonna_adapters.memory.storage import MemoryStorage
+from nonna_adapters.memory.table import Log
 from nonna_core.babies import token_hash
-from nonna_core.kernel.errors import Invalid
+from nonna_core.kernel.errors import NonnaError
 from tests.equivalence.lockstep.calls import Call
 from tests.equivalence.lockstep.pair import Outcome, Pair
-from tests.equivalence.lockstep.sentences import call_of
-from tests.equivalence.lockstep.values import Clumsy
 
 _PAGE: Final = Path(__file__).with_name("reachable.txt")
-_DRAWS: Final = 6
-_SELDOM: Final = "seldom: "
+_NEVER: Final = -1
+"""The number of a call that is only foreseen."""
+
+_OF_NO_FAMILY: Final = ("identity.", "notifications.mark_read")
+"""What is about a person, even where somebody gives the id of something else."""
+
 _OF_A_FAMILY: Final = (
     "baby_memberships", "invitations", "photos", "photo_comments", "photo_squishes", "photo_tags", "events",
     "event_rsvps", "event_comments", "registry_items", "registry_purchases", "name_suggestions",
@@ -57,17 +63,7 @@ class Cell:
 @cache
 def reachable() -> tuple[Cell, ...]:
     """The cells that the page of them has: long runs met each, and met no other."""
-    return tuple(_cell(line.removeprefix(_SELDOM)) for line in _lines())
-
-
-@cache
-def seldom() -> frozenset[Cell]:
-    """Those of them that chance meets too seldom to promise how often."""
-    return frozenset(_cell(line.removeprefix(_SELDOM)) for line in _lines() if line.startswith(_SELDOM))
-
-
-def _lines() -> list[str]:
-    return [line for line in _PAGE.read_text().splitlines() if not line.startswith("#")]
+    return tuple(map(_cell, (line for line in _PAGE.read_text().splitlines() if not line.startswith("#"))))
 
 
 def _cell(line: str) -> Cell:
@@ -94,7 +90,7 @@ class CountingPair(Pair):
         """One call in both worlds, compared and counted."""
         kind = self.kind_of(call)
         answers = super().call(call)
-        self.hits[Cell(call.what, kind, _word(answers[0]))] += 1
+        self.hits[Cell(call.what, kind, _word(answers[0].value))] += 1
         return answers
 
     def kind_of(self, call: Call) -> str:
@@ -105,7 +101,8 @@ class CountingPair(Pair):
         rows, who = self._rows, self.known.people.get(call.who)
         if call.who == "nobody" or who is None or rows.profiles.get(who) is None:
             return "nobody" if call.who == "nobody" else "ghost"
-        family = next(filter(None, (self._family_of(self.resolved(value)) for value in call.given.values())), None)
+        named = () if call.what.startswith(_OF_NO_FAMILY) else map(self.resolved, call.given.values())
+        family = next(filter(None, map(self._family_of, named)), None)
         if family is None:
             return "somebody"
         membership = next(iter(rows.baby_memberships.by("pair", (family, who))), None)
@@ -126,20 +123,35 @@ class CountingPair(Pair):
         return next((row.baby_profile_id for row in found if row is not None), None)
 
     @property
+    def _storage(self) -> MemoryStorage:
+        storage = self._sides[0].world.app.storage
+        assert isinstance(storage, MemoryStorage)
+        return storage
+
+    @property
     def _rows(self) -> Rows:
-        rows = getattr(self._sides[0].world.app.storage, "_rows")  # noqa: B009  # no port shows it
-        assert isinstance(rows, Rows)
-        return rows
+        return self._storage._rows  # no port shows it
 
-    def aimed(self, random: Random) -> Call:
-        """A call that may meet a cell that was seldom met: its use case, by a person of its kind if there is one."""
-        cell = min(random.choices(reachable(), k=_DRAWS), key=lambda cell: self.hits[cell])
-        hand = Clumsy(random.random()) if cell.word == Invalid.code else random
-        calls = [call_of(cell.what, hand) for _ in range(_DRAWS)]
-        people = random.sample(list(self.known.people), len(self.known.people))
-        asked = (evolve(call, who=who) for call in calls for who in people)
-        return next((call for call in asked if self.kind_of(call) == cell.kind), calls[0])
+    def foreseen(self, call: Call) -> Cell:
+        """What a call would end in; memory is asked, and whatever it writes is taken back."""
+        with _taken_back(self._storage):
+            value = self._begun(0, _NEVER).answer(*self._asked(0, call))
+        return Cell(call.what, self.kind_of(call), _word(value))
 
 
-def _word(outcome: Outcome) -> str:
-    return str(outcome.value.code) if outcome.is_refusal else "done"
+@contextmanager
+def _taken_back(storage: MemoryStorage) -> Iterator[None]:
+    """Each transaction ends as if it had failed, and no time passes."""
+    log, last = storage._rows.log, storage._last  # no port takes an act back
+
+    def end() -> None:
+        log.roll_back()
+        Log.end(log)
+
+    with patch.object(log, "end", end):
+        yield
+    storage._last = last  # as above
+
+
+def _word(value: object) -> str:
+    return str(value.code) if isinstance(value, NonnaError) else "done"

@@ -73,14 +73,20 @@ class Side:
             self.perform(None, f"service.{delivered}", {})
 
     def perform(self, who: UserId | None, what: str, given: dict[str, Any]) -> Outcome:
-        """Carry out a call. An error that is not one of ours is a fault in itself, so it is let through."""
+        """Carry out a call, and read what it gives."""
+        value = self.answer(who, what, given)
+        if isinstance(value, NonnaError):
+            return Outcome(value, refused(value))
+        return Outcome(value, self._reader.read(value, begins=given.get("after") is None))
+
+    def answer(self, who: UserId | None, what: str, given: dict[str, Any]) -> Any:  # noqa: ANN401  # any use case's
+        """What a call gives. An error that is not one of ours is a fault in itself, so it is let through."""
         place, _, method = what.rpartition(".")
         with self._around():
             try:
-                value = getattr(self._place(place, who), method)(**given)
+                return getattr(self._place(place, who), method)(**given)
             except NonnaError as error:
-                return Outcome(error, refused(error))
-        return Outcome(value, self._reader.read(value, begins=given.get("after") is None))
+                return error
 
     @property
     def name_of(self) -> Callable[[UUID], str]:
@@ -196,12 +202,18 @@ class Pair:
         return first, second
 
     def _perform(self, place: int, call: Call) -> Outcome:
+        return self._begun(place, self.calls).perform(*self._asked(place, call))
+
+    def _begun(self, place: int, number: int) -> Side:
         side = self._sides[place]
-        side.source.begin(self.calls)
+        side.source.begin(number)
         side.world.clock.set(self._now)
-        given = {name: self.resolved(value, place) for name, value in call.given.items()}
+        return side
+
+    def _asked(self, place: int, call: Call) -> tuple[UserId | None, str, dict[str, Any]]:
         who = self.known.people.get(call.who, FIXED[GHOST])
-        return side.perform(None if who is None else UserId(who), call.what, given)
+        given = {name: self.resolved(value, place) for name, value in call.given.items()}
+        return None if who is None else UserId(who), call.what, given
 
     def resolved(self, value: object, place: int = 0) -> Any:  # noqa: ANN401  # any argument
         """What an argument means now, in the first world (0) or the second (1)."""

@@ -181,7 +181,10 @@ letters = mostly(
         "x" * 246 + "@y.example", "", None, 5, "\0@x", "\ud800@x", "\x1ca@b\x1c", "'@%",
     ),
 )  # fmt: skip
-plain_letters = one_of(*(f"newcomer{n}@home.example" for n in range(4)), None, "@x", "x" * 60 + "@y")
+plain_letters = mostly(
+    one_of(*(f"newcomer{n}@home.example" for n in range(4)), None, "@x", "x" * 60 + "@y"),
+    one_of("", "no address", 5, "\0@x", "\ud800@x", "newcomer0@home.example"),
+)
 
 
 def many_letters(random: Random) -> object:
