@@ -67,6 +67,18 @@ def test_every_use_case_is_done_by_somebody_and_the_page_is_in_order() -> None:
     assert (set(USE_CASES), sorted(set(reachable()))) == (done, list(reachable()))
 
 
+def test_whoever_can_find_nothing_in_a_family_finds_it_as_everybody_else() -> None:
+    """What is gone is gone for owners, too; a bad id is one for whoever has no account. So the page has no gaps."""
+    everybody = {"owner", "follower", "former owner", "former follower", "stranger", "somebody", "ghost"}
+    unfound = [_kinds(what, "not_found") for what in USE_CASES]
+    assert [] == [kinds for kinds in unfound if "owner" in kinds and kinds != everybody]
+    assert [] == [what for what in USE_CASES if len({"ghost", "nobody"} & _kinds(what, "invalid")) == 1]
+
+
+def _kinds(what: str, word: str) -> set[str]:
+    return {cell.kind for cell in reachable() if (cell.what, cell.word) == (what, word)}
+
+
 def test_what_is_foreseen_happens() -> None:
     """The cell that was foreseen is the one that is met, call by call."""
     chance, told = Random(5), Counter[bool]()  # noqa: S311  # no secret
