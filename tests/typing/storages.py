@@ -20,7 +20,7 @@ class Forgetful(ProfileRepository):
 
     def get(self, user_id: UserId) -> Profile:
         """The profile of a person."""
-        raise NotImplementedError
+        raise LookupError(user_id)
 
 
 class Careless(ProfileRepository):
@@ -28,7 +28,7 @@ class Careless(ProfileRepository):
 
     def get(self, user_id: UserId) -> Profile:
         """The profile of a person."""
-        raise NotImplementedError
+        raise LookupError(user_id)
 
     def keep(self, before: Profile) -> None:  # type: ignore[override]  # what it becomes is missing
         """Store what differs."""

@@ -45,7 +45,7 @@ def _out(family: Family, table: str, who: Who) -> Iterator[Case]:
         f"copy (select {key} from public.{table} for update) to stdout": changed,
         f"copy (select {key} from public.{table} for key share) to stdout": changed,
         f"copy public.{table} ({key}) {_SERVERS_OWN}": _NONE,
-        f"copy public.{table} ({key}) to '/tmp/nonna'": _NONE,
+        f"copy public.{table} ({key}) to '/nonna'": _NONE,
     }
     yield from (Look(Attempt(who, table, text, gives=True), reached) for text, reached in texts.items())
 

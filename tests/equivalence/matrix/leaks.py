@@ -142,7 +142,7 @@ FORBIDDEN: Final = (
     "reindex table public.events",
     "select pg_read_file('postgresql.conf')",
     "select pg_ls_dir('.')",
-    "select lo_export(0, '/tmp/nonna')",
+    "select lo_export(0, '/nonna')",
     "select lo_import('/etc/hostname')",
     "select count(*) from pg_statistic",
     "select count(*) from pg_statistic_ext_data",
