@@ -4,6 +4,7 @@ On which storages a test runs, and the world it runs in.
 A test that takes ``world`` runs once on each storage that ``--storage`` chooses; all three if it chooses none.
 """
 
+import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -72,3 +73,9 @@ def _on_postgres(storage: str, request: pytest.FixtureRequest) -> World:
     if storage == "postgres":
         return postgres_world(database=database)
     return BlockingWorld(postgres_world(database=database, door="async"), database.runner)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what the collection made: it lives as long as the run."""
+    gc.collect()
+    gc.freeze()
