@@ -3,7 +3,7 @@ Every guard of the database weakened, one at a time, before raw SQL attacks and 
 
 The mutants are read from the live catalog, their conditions taken apart by PostgreSQL's own grammar. Each must be
 killed by what a statement does or leaves, never by how the catalog looks, or stand with its proof in
-``tests/prove/guards/equivalent.toml``. Each lives in a transaction on databases that stand ready.
+the folder ``tests/prove/guards/equivalent``. Each lives in a transaction on databases that stand ready.
 """
 
 from __future__ import annotations

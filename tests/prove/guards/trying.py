@@ -23,14 +23,26 @@ __all__ = ["Killer", "clean", "killed_by", "proofs", "tried"]
 Killer = Callable[[Mutant], str]
 """Who has noticed, in a word; nothing where nobody has."""
 
-_REVIEWED: Final = Path(__file__).with_name("equivalent.toml")
+_REVIEWED: Final = Path(__file__).with_name("equivalent")
 _CELLS_FIRST: Final = ("policy", "grant", "table")
 
 
 @cache
 def proofs() -> Mapping[str, str]:
-    """Which mutants change nothing, and why."""
-    return {each["name"]: each["proof"] for each in tomllib.loads(_REVIEWED.read_text()).get("mutant", [])}
+    """
+    Which mutants change nothing, and why.
+
+    Raises:
+        ValueError: one is listed twice.
+    """
+    known = dict[str, str]()
+    for path in sorted(_REVIEWED.glob("*.toml")):
+        for each in tomllib.loads(path.read_text())["mutant"]:
+            for name in each["names"]:
+                if name in known:
+                    raise ValueError(f"{path.name} lists again: {name}")
+                known[name] = each["proof"]
+    return known
 
 
 def killed_by(attacks: Attacks) -> Killer:
