@@ -10,6 +10,7 @@ from tests.prove.campaigns import guards
 from tests.prove.guards import cells
 from tests.prove.guards.catalog import KINDS
 from tests.prove.guards.leaves import conditions
+from tests.prove.guards.roles import ROLES, other_roles
 from tests.prove.guards.theatre import evening
 from tests.prove.guards.trying import proofs
 
@@ -21,6 +22,15 @@ def test_each_leaf_is_replaced_by_true_and_by_false() -> None:
     inner = conditions("a = any (array(select x from y where z and w))")
     assert "a = ANY(ARRAY(SELECT x FROM y WHERE TRUE AND w))" in inner
     assert ["TRUE", "FALSE"] == inner[:2]
+
+
+def test_another_role_is_asked_for() -> None:
+    """A follower's families instead of an owner's, and one role's instead of any member's; the rest stays."""
+    any_member = "mine AND b = ANY(ARRAY(SELECT b FROM nonna_private.my_babies))"
+    of_owners, of_followers = (any_member.replace("babies", f"babies WHERE role = '{role}'") for role in ROLES)
+    assert [of_owners, of_followers] == other_roles(any_member)
+    assert [of_followers] == other_roles(of_owners)
+    assert [] == other_roles("user_id = ANY(ARRAY(SELECT user_id FROM nonna_private.my_people))")
 
 
 def test_what_is_no_expression_is_told() -> None:

@@ -10,7 +10,7 @@ from pglast import ast, parse_sql
 from pglast.parser import ParseError
 from pglast.stream import RawStream
 
-__all__ = ["conditions", "regions", "weakened"]
+__all__ = ["conditions", "parsed", "regions", "weakened"]
 
 Spot = tuple[Any, Callable[[Any], None]]
 
@@ -35,7 +35,7 @@ def conditions(expression: str) -> list[str]:
     Raises:
         ValueError: it is no expression.
     """
-    spots = len(list(_spots(_parsed(expression))))
+    spots = len(list(_spots(parsed(expression))))
     return [_replaced(expression, place, value) for place in range(spots) for value in (True, False)]
 
 
@@ -44,7 +44,13 @@ def weakened(expression: str) -> list[str]:
     return conditions(expression)[::2]
 
 
-def _parsed(expression: str) -> Any:  # noqa: ANN401  # a statement of the grammar, whose fields are of no type
+def parsed(expression: str) -> Any:  # noqa: ANN401  # a statement of the grammar, whose fields are of no type
+    """
+    The expression as what a statement selects.
+
+    Raises:
+        ValueError: it is no expression.
+    """
     try:
         [raw] = parse_sql(_SELECT + expression)
     except (ParseError, ValueError) as error:
@@ -53,7 +59,7 @@ def _parsed(expression: str) -> Any:  # noqa: ANN401  # a statement of the gramm
 
 
 def _replaced(expression: str, place: int, value: bool) -> str:  # noqa: FBT001  # the value that is put there
-    statement = _parsed(expression)
+    statement = parsed(expression)
     _, put = list(_spots(statement))[place]
     put(ast.A_Const(isnull=False, val=ast.Boolean(boolval=value)))
     return RawStream()(statement).removeprefix("SELECT ")

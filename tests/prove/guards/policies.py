@@ -10,6 +10,7 @@ from attrs import frozen
 
 from tests.prove.guards.leaves import conditions
 from tests.prove.guards.mutant import Mutant, asked, short
+from tests.prove.guards.roles import other_roles
 
 __all__ = ["policies"]
 
@@ -58,7 +59,7 @@ class _Policy:
 
 
 def policies(connection: psycopg.Connection) -> Iterator[Mutant]:
-    """Dropped; true instead of each condition and of each leaf, false instead of each leaf; for all; for everybody."""
+    """Dropped, for all, for everybody; each condition true, each leaf true or false, each role another."""
     found = asked(connection, _POLICIES)
     for name, table, command, roles, using, check in found:
         seeing = [row[0] for row in found if row[1:3] == (table, "r") and "authenticated" in row[3]]
@@ -95,7 +96,7 @@ def _widened(policy: _Policy) -> Iterator[Mutant]:
 def _weakened(policy: _Policy) -> Iterator[Mutant]:
     for clause, expression in (("using", policy.using), ("with check", policy.check)):
         if expression is not None and expression != "true":
-            for leaf in ["true", *conditions(expression)]:
+            for leaf in ["true", *conditions(expression), *other_roles(expression)]:
                 sql = f"alter policy {policy.on} {clause} ({leaf})"
                 # What a row must be before a change, it must be afterwards too.
                 both = policy.check and policy.command == "w" and clause == "using"
