@@ -35,7 +35,7 @@ _FORGOTTEN: Final = {
 }  # fmt: skip
 _OWN: Final = {
     "notification_preferences": "user_id", "notifications": "recipient_user_id", "profiles": "user_id",
-    "user_stats": "user_id",
+    "user_engagement_summary": "user_id", "user_stats": "user_id",
 }  # fmt: skip
 CARRIED: Final = [
     *((table, "baby_profile_id", "public.baby_profiles") for table in _FAMILY),
@@ -71,6 +71,7 @@ def _unknown(rooms: Rooms, table: str, column: str) -> str | None:
 @pytest.mark.parametrize(("table", "column", "parent"), CARRIED)
 def test_what_is_named_carries_the_row_away(rooms: Rooms, table: str, column: str, parent: str) -> None:
     """Nothing unknown is named; the purge of the one takes the other along (RET-06)."""
+    rooms.run("superuser", "insert into user_engagement_summary (user_id, month) values (%(anna)s, '2026-02-01')")
     _alone(rooms, table, column, parent)
     assert "23503" == _unknown(rooms, table, column)
     named = rooms.one("superuser", f"select {column} from {table} limit 1")
