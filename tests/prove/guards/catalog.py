@@ -102,7 +102,7 @@ _OTHER_DELETE: Final = {"a": "cascade", "r": "cascade", "c": "no action", "n": "
 
 
 def constraints(connection: psycopg.Connection) -> Iterator[Mutant]:
-    """Checks and references dropped, references with another ON DELETE, unique keys that hold no more."""
+    """Checks and references dropped, leaves of checks replaced, another ON DELETE, unique keys that hold no more."""
     for name, table, kind, on_delete, text in asked(connection, _CONSTRAINTS):
         alter = f"alter table public.{table} drop constraint {name}"
         if kind == "u":
@@ -114,10 +114,19 @@ def constraints(connection: psycopg.Connection) -> Iterator[Mutant]:
             yield Mutant(f"unique {table}.{name}: holds nothing", f"{alter} cascade, {again}", (table,))
             continue
         yield Mutant(f"{'check' if kind == 'c' else 'reference'} {table}.{name}: dropped", alter, (table,))
+        if kind == "c":
+            yield from _other_checks(f"check {table}.{name}", f"{alter}, add constraint {name}", table, text)
         if kind == "f":
             other = f"{re.split(' ON DELETE | DEFERRABLE', text)[0]} on delete {_OTHER_DELETE[on_delete]}"
             again = f"{alter}, add constraint {name} {other}"
             yield Mutant(f"reference {table}.{name}: on delete {_OTHER_DELETE[on_delete]}", again, (table,))
+
+
+def _other_checks(name: str, again: str, table: str, text: str) -> Iterator[Mutant]:
+    """A check of one leaf gives none: it is dropped already."""
+    leaves = conditions(text.removeprefix("CHECK "))
+    for leaf in leaves if len(leaves) > len(("TRUE", "FALSE")) else ():
+        yield Mutant(f"{name}: {short(leaf)}", f"{again} check ({leaf}) not valid", (table,))
 
 
 _INDEXES: Final = """
