@@ -45,6 +45,16 @@ _MOVES: Final = """
 """
 
 
+_NO_POLICY: Final = """
+do $$ declare one record; begin
+  for one in select polname from pg_policy where polrelid = 'public.{0}'::regclass and polcmd = 'w'
+             and polroles = array['authenticated'::regrole::oid]
+  loop execute format('alter policy %I on public.{0} using (true) with check (true)', one.polname); end loop;
+end $$
+"""
+"""The other way round: what people may edit is said by the fence alone."""
+
+
 def _moves(rooms: Rooms, table: str) -> None:
     """Let rows move, but for their policy."""
     rooms.connection.execute(_MOVES.format(table).encode())
@@ -120,6 +130,18 @@ def test_a_follower_takes_no_guess_home(rooms: Rooms, table: str) -> None:
     rooms.add("zoe", table, "guess")
     _moves(rooms, table)
     assert "42501" == rooms.refusal("zoe", f"update {table} set baby_profile_id = %(leo)s")
+
+
+@pytest.mark.parametrize(("table", "assignment"), [
+    ("baby_profiles", "name = 'x'"), *((table, assignment) for table, (_, _, assignment) in _EDITS.items()),
+])  # fmt: skip
+def test_the_fence_asks_who_edits_by_itself(rooms: Rooms, table: str, assignment: str) -> None:
+    """Where the policy lets everybody through: a stranger finds nothing, a follower may not (T-05, T-185, SEC-02)."""
+    rooms.connection.execute(_NO_POLICY.format(table).encode())
+    assert "NNNFD" == rooms.refusal("carl", f"update {table} set {assignment}")
+    if table in {"baby_profiles", "events", "photos", "registry_items"}:
+        mine = f"{'id' if table == 'baby_profiles' else 'baby_profile_id'} = %(mia)s"
+        assert "42501" == rooms.refusal("rosa", f"update {table} set {assignment} where {mine}")
 
 
 @pytest.mark.parametrize("table", STAMPED)
