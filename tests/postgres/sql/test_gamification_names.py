@@ -89,6 +89,13 @@ def test_a_like_is_one_row_for_ever(rooms: Rooms) -> None:
     assert "42501" == rooms.refusal("anna", "select nonna.like_name(%(heart)s, %(lena)s)")
 
 
+def test_each_ones_like_is_told_to_the_suggester(rooms: Rooms) -> None:
+    """By an owner too; not one's own (T-97, GAM-16, NOT-01)."""
+    rooms.add("anna", "name_suggestion_likes", "another")
+    rooms.add("rosa", "name_suggestion_likes", "ones_own")
+    assert ["rosa", "rosa"] == rooms.told("name_suggestion_liked")
+
+
 def test_a_suggestion_is_told_to_the_owners(rooms: Rooms) -> None:
     """And is an activity; names and likes stamp nothing (T-97, GAM-17, MRK-10)."""
     before = rooms.marker()

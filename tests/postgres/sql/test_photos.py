@@ -126,6 +126,15 @@ def test_a_comment_is_removed_by_its_author_or_an_owner(rooms: Rooms) -> None:
     assert 1 == rooms.counter("rosa", "comments_added") - 1
 
 
+def test_a_comment_is_counted_and_told_to_the_uploader(rooms: Rooms) -> None:
+    """Each one, to nobody else; it is an activity (T-96, T-97, STA-04, NOT-01)."""
+    before = rooms.told("new_comment"), rooms.count("anna", "activity_events", "type = 'comment_added'")
+    rooms.add("pina", "photo_comments", "more")
+    assert sorted([*before[0], "anna"]) == rooms.told("new_comment")
+    assert before[1] + 1 == rooms.count("anna", "activity_events", "type = 'comment_added'")
+    assert 1 == rooms.counter("pina", "comments_added")
+
+
 def test_each_act_reaches_whom_it_should(rooms: Rooms) -> None:
     """Followers hear of a photo, its uploader of a squish and a comment, nobody of their own act (T-97, NOT-01)."""
     assert ["pina", "rosa"] == rooms.told("new_photo")
