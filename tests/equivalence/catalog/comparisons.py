@@ -6,30 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from tests.equivalence.catalog import access_page, live
+from tests.equivalence.catalog import access_page, live, rights
 from tests.equivalence.catalog.access_page import TABLES
 from tests.equivalence.catalog.live import Connection
 from tests.equivalence.catalog.markdown import page, tables
 from tests.equivalence.catalog.model_page import models
-from tests.equivalence.catalog.of_machines import (
-    archived,
-    ids_and_stamps,
-    is_named,
-    stated_columns,
-    written_by_service,
-)
+from tests.equivalence.catalog.of_machines import stated_columns
 
 __all__ = ["COMPARISONS", "both_ways"]
 
 Comparison = Callable[[Connection], list[str]]
-
-INFRASTRUCTURE: Final[Mapping[str, frozenset[str]]] = {
-    "now": frozenset({"authenticated", "service_role", "nonna_retention"}),  # the one clock: defaults and first reading
-    "me": frozenset({"authenticated"}),  # the policies ask it
-    "exactly_one": frozenset({"authenticated", "service_role"}),  # a write that touched nothing is an error
-    "schema_version": frozenset(),  # the logins ask it when they start
-}
-"""Functions of schema nonna that are no use case, and which of the roles of people and machines may call them."""
 
 OF_RETENTION: Final = {"seven_years_ago": {"nonna_retention"}}
 """What the policies of the purge ask."""
@@ -79,42 +65,22 @@ def policy_words(connection: Connection) -> list[str]:
 
 
 def granted_columns(connection: Connection) -> list[str]:
-    """People may INSERT and UPDATE the columns of the page, the service those of the tiles, retention the archive."""
-    differences = list[str]()
-    for verb in ("INSERT", "UPDATE"):
-        expected = {
-            "authenticated": {(table, column) for table in TABLES for column in access_page.grants()[table][verb]},
-            "service_role": {(table, column) for table in TABLES for column in written_by_service(table, verb)},
-            "nonna_retention": {(table, column) for table in TABLES for column in archived(table, verb)},
-            "anon": set[tuple[str, str]](),
-        }
-        for role, columns in expected.items():
-            differences += both_ways(columns, live.privileges(connection, role, verb), f"{role} {verb} ")
-    return differences
-
-
-def seen_columns(connection: Connection) -> list[str]:
-    """SELECT is by column where a column is secret; retention sees ids and stamps; nobody sees nothing."""
-    every = {(table, column) for table, model in models().items() for column in model.columns}
-    open_ones = every - {("invitations", "token_hash")}
-    expected = {
-        "anon": {(table, column) for table, column in open_ones if _sees(table, "nobody")},
-        "authenticated": {(table, column) for table, column in open_ones if _sees(table, *access_page.PERSONS[1:-1])},
-        "service_role": {(table, column) for table, column in open_ones if is_named(table, "see", "S")},
-        "nonna_retention": {
-            (table, column) for table in TABLES if is_named(table, "see", "R") for column in ids_and_stamps(table)
-        },
-        "nonna_definer": {(table, column) for table, column in every if is_named(table, "see", "B")},
-    }
+    """Each role may INSERT and UPDATE the columns that the page gives it."""
     return [
         difference
-        for role, columns in expected.items()
-        for difference in both_ways(columns, live.privileges(connection, role, "SELECT"), f"{role} SELECT ")
+        for verb in ("INSERT", "UPDATE")
+        for role, columns in rights.written(verb).items()
+        for difference in both_ways(columns, live.privileges(connection, role, verb), f"{role} {verb} ")
     ]
 
 
-def _sees(table: str, *persons: str) -> bool:
-    return any(access_page.matrix()[table, "see"][person] != "–" for person in persons)
+def seen_columns(connection: Connection) -> list[str]:
+    """Each role sees the columns that the page gives it."""
+    return [
+        difference
+        for role, columns in rights.seen().items()
+        for difference in both_ways(columns, live.privileges(connection, role, "SELECT"), f"{role} SELECT ")
+    ]
 
 
 def bookkeeping_columns(connection: Connection) -> list[str]:
@@ -147,12 +113,8 @@ def grantees(connection: Connection) -> list[str]:
 
 def execution(connection: Connection) -> list[str]:
     """Each function of the page is there, may be called by whom the page says, and there is no other."""
-    callers = {"S": {"service_role"}, "R": {"nonna_retention"}}
-    expected = {
-        name: frozenset(callers.get(each.who, {"authenticated"})) for name, each in access_page.functions().items()
-    }
     found = {name: frozenset(roles) for name, roles in live.executors(connection, "nonna").items()}
-    return both_ways(_spelled({**expected, **INFRASTRUCTURE}), _spelled(found))
+    return both_ways(_spelled(rights.callers()), _spelled(found))
 
 
 def _spelled(roles: Mapping[str, frozenset[str]]) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Attacks:
     Attributes:
         items: the tests.
         touched: which tables each writes and which functions it calls.
-        killers: how many mutants each has killed.
+        killers: how many mutants each has killed, whatever its parameters.
     """
 
     session: Session
@@ -98,20 +98,21 @@ class Attacks:
 
     def killer(self, evening: Evening, about: Sequence[str]) -> str:
         """The first that fails of those that have to do with what the mutant is about; empty where none does."""
-        related = [(self._rank(item, about), place) for place, item in enumerate(self.items)]
-        for rank, place in sorted(related):
-            if rank[0] < _FAR:
-                found = self.run(self.items[place], evening)
-                if found:
-                    self.killers[self.items[place].nodeid] = self.killers.get(self.items[place].nodeid, 0) + 1
-                    return found
+        for item in sorted(filter(lambda item: self._distance(item, about) < _FAR, self.items), key=self._rank(about)):
+            found = self.run(item, evening)
+            if found:
+                self.killers[_plain(item)] = self.killers.get(_plain(item), 0) + 1
+                return found
         return ""
 
-    def _rank(self, item: pytest.Function, about: Sequence[str]) -> tuple[int, int]:
-        near = min(self._distance(item, word) for word in about)
-        return near, -self.killers.get(item.nodeid, 0)
+    def _rank(self, about: Sequence[str]) -> Callable[[pytest.Function], tuple[int, int]]:
+        """What has killed most comes first, then what comes closest."""
+        return lambda item: (-self.killers.get(_plain(item), 0), self._distance(item, about))
 
-    def _distance(self, item: pytest.Function, word: str) -> int:
+    def _distance(self, item: pytest.Function, about: Sequence[str]) -> int:
+        return min(self._distance_of(item, word) for word in about)
+
+    def _distance_of(self, item: pytest.Function, word: str) -> int:
         if word in self.touched.get(item.nodeid, ()):
             return 0
         if word in item.nodeid or word in _source(item):
@@ -147,8 +148,12 @@ def _refusing() -> Iterator[set[str]]:
 _SOURCES: Final = dict[str, str]()
 
 
+def _plain(item: pytest.Function) -> str:
+    return item.nodeid.partition("[")[0]
+
+
 def _source(item: pytest.Function) -> str:
-    name = item.nodeid.partition("[")[0]
+    name = _plain(item)
     if name not in _SOURCES:
         _SOURCES[name] = inspect.getsource(item.function)
     return _SOURCES[name]

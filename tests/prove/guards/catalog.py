@@ -157,40 +157,57 @@ def values(connection: psycopg.Connection) -> Iterator[Mutant]:
         yield Mutant(f"table {table}: without row security", sql, (table,))
 
 
-_GRANTS: Final = """
+_COLUMN_RIGHTS: Final = """
     select c.relname, attname, r, p, has_column_privilege(r, c.oid, attname, p)
     from pg_class c join pg_namespace n on n.oid = relnamespace join pg_attribute on attrelid = c.oid,
-         unnest(array['authenticated', 'service_role']) r, unnest(array['INSERT', 'UPDATE']) p
-    where n.nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped order by 1, 2, 3, 4
+         unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r,
+         unnest(array['SELECT', 'INSERT', 'UPDATE']) p
+    where n.nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped
+      and not has_table_privilege(r, c.oid, p) order by 1, 2, 3, 4
 """
-_READS: Final = """
+_TABLE_RIGHTS: Final = """
     select c.relname, r, p, has_table_privilege(r, c.oid, p)
     from pg_class c join pg_namespace n on n.oid = relnamespace,
       unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r, unnest(array['SELECT', 'DELETE']) p
     where n.nspname = 'public' and relkind = 'r' order by 1, 2, 3
 """
-_CALLS: Final = """
-    select p.oid::regprocedure::text, proname, r, has_function_privilege(r, p.oid, 'EXECUTE')
-    from pg_proc p join pg_namespace n on n.oid = pronamespace,
+_INSIDE: Final = """
+    with things as (
+      select 'execute on function ' || p.oid::regprocedure as what, proname as name, pronamespace as room, proacl,
+             p.oid as f, null::oid as v
+      from pg_proc p union all
+      select 'select on ' || c.oid::regclass, relname, relnamespace, null, null, c.oid from pg_class c
+      where relkind = 'v')
+    select what, name, r, coalesce(has_function_privilege(r, f, 'EXECUTE'), has_table_privilege(r, v, 'SELECT')),
+           case when has_schema_privilege(r, room, 'USAGE') then '' else nspname end
+    from things join pg_namespace n on n.oid = room,
          unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r
-    where n.nspname = 'nonna' order by 1, 3
+    where nspname in ('nonna', 'nonna_private') and name <> 'guard' order by 1, 3
+"""
+_DOORS: Final = """
+    select nspname, r, has_schema_privilege(r, oid, 'USAGE') from pg_namespace,
+           unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r
+    where nspname in ('nonna', 'nonna_private') order by 1, 2
 """
 
 
 def grants(connection: psycopg.Connection) -> Iterator[Mutant]:
-    """Each right of a role on a column, a table or a function: taken where it has it, given where it has not."""
-    for table, column, role, right, has in asked(connection, _GRANTS):
-        verb, to = ("revoke", "from") if has else ("grant", "to")
-        sql = f"{verb} {right} ({column}) on public.{table} {to} {role}"
-        yield Mutant(f"grant {table}.{column}: {verb} {right} {to} {role}", sql, (table,))
-    for table, role, right, has in asked(connection, _READS):
-        verb, to = ("revoke", "from") if has else ("grant", "to")
-        sql = f"{verb} {right} on public.{table} {to} {role}"
-        yield Mutant(f"grant {table}: {verb} {right} {to} {role}", sql, (table,))
-    for signature, name, role, has in asked(connection, _CALLS):
-        verb, to = ("revoke", "from") if has else ("grant", "to")
-        sql = f"{verb} execute on function {signature} {to} {role}"
-        yield Mutant(f"grant {name}: {verb} execute {to} {role}", sql, (name,))
+    """Each right of a role on a column, table, function, schema: taken where it has it, given where it has not."""
+    for table, column, role, right, has in asked(connection, _COLUMN_RIGHTS):
+        yield _right(f"{right} ({column}) on public.{table}", role, has, f"{table}.{column}", table)
+    for table, role, right, has in asked(connection, _TABLE_RIGHTS):
+        yield _right(f"{right} on public.{table}", role, has, table, table)
+    for what, name, role, has, closed in asked(connection, _INSIDE):
+        # A right behind a closed door is asked with the door open (T-185).
+        opened = f"; grant usage on schema {closed} to {role}" if closed else ""
+        yield _right(what, role, has, name, "test_rights", opened)
+    for schema, role, has in asked(connection, _DOORS):
+        yield _right(f"usage on schema {schema}", role, has, schema, "test_rights")
+
+
+def _right(right: str, role: str, has: bool, of: str, about: str, also: str = "") -> Mutant:  # noqa: FBT001  # a column
+    verb, to = ("revoke", "from") if has else ("grant", "to")
+    return Mutant(f"grant {of}: {verb} {right} {to} {role}", f"{verb} {right} {to} {role}{also}", (about,))
 
 
 KINDS: Final = {
