@@ -53,6 +53,27 @@ def test_the_mark_moves(rooms: Rooms) -> None:
     assert [] == rooms.run("rosa", chosen)
 
 
+def test_a_choice_touches_the_chosen_of_its_family_only(rooms: Rooms) -> None:
+    """Not the other family's, not what was not chosen, and not what is in the trash (T-117, GAM-21)."""
+    for key, who, baby in (
+        ("max", "pina", "mia"),
+        ("old", "ben", "mia"),
+        ("plain", "anna", "mia"),
+        ("leos", "zoe", "leo"),
+    ):
+        rooms.add(who, "name_suggestions", key, baby=baby, suggested_name="'Max'")
+    rooms.run("zoe", "select nonna.choose_name(%(leos)s)")
+    rooms.run("anna", "select nonna.choose_name(%(old)s)")
+    rooms.run("superuser", "update name_suggestions set deleted_at = nonna.now() where id = %(old)s")
+    rooms.run("anna", "select nonna.choose_name(%(lena)s)")
+    others = "select * from name_suggestions where id not in (%(lena)s, %(max)s) order by id"
+    before = rooms.run("superuser", others)
+    rooms.run("anna", "select nonna.choose_name(%(max)s)")
+    assert before == rooms.run("superuser", others)
+    chosen = "select id from name_suggestions where chosen_at is not null and deleted_at is null"
+    assert {(rooms.ids["max"],), (rooms.ids["leos"],)} == {*rooms.run("superuser", chosen)}
+
+
 def test_two_chosen_names_are_refused_whoever_writes(rooms: Rooms) -> None:
     """The unique key holds where the function is not asked (T-117, T-185)."""
     rooms.add("pina", "name_suggestions", "max", suggested_name="'Max'")

@@ -66,6 +66,34 @@ def test_a_month_is_one_in_utc(rooms: Rooms, zone: str) -> None:
     assert [(2,)] == rooms.run("ben", april)
 
 
+_DEEDS = {
+    "photos": ("uploaded_by_user_id, url", "%(ben)s, 'x'", (1, 0, 0)),
+    "photo_comments": ("photo_id, user_id, comment_text", "%(sun)s, %(ben)s, 'x'", (0, 1, 0)),
+    "event_comments": ("event_id, user_id, comment_text", "%(tea)s, %(ben)s, 'x'", (0, 1, 0)),
+    "event_rsvps": ("event_id, user_id, status, first_yes_at", "%(tea)s, %(ben)s, 'no', %(at)s", (0, 0, 1)),
+}
+
+
+@pytest.mark.parametrize("table", _DEEDS)
+@pytest.mark.parametrize(
+    ("at", "counts"),
+    [
+        ("2026-02-28 23:59:59.999999+00", False),
+        ("2026-03-01 00:00+00", True),
+        ("2026-03-31 23:59:59.999999+00", True),
+        ("2026-04-01 00:00+00", False),
+    ],
+)
+def test_every_deed_is_of_one_month(rooms: Rooms, table: str, at: str, *, counts: bool) -> None:
+    """The first instant of a month is in it, that of the next is not; an answer counts at its first yes (STA-08)."""
+    columns, values, figures = _DEEDS[table]
+    rooms.connection.execute(b"set local session_replication_role = replica")
+    insert = f"insert into {table} (baby_profile_id, created_at, {columns}) values (%(mia)s, %(at)s, {values})"
+    rooms.run("superuser", insert, at=at)
+    refresh(rooms)
+    assert (figures if counts else None) == lines(rooms).get("ben")
+
+
 @pytest.mark.parametrize("month", ["2026-03-02", "infinity", "-infinity", "0001-01-01 BC", "10000-01-01", None])
 def test_a_month_is_its_first_day(rooms: Rooms, month: str | None) -> None:
     """Named in the diagnostics (STA-08, T-162)."""
