@@ -16,22 +16,24 @@ __all__ = ["KINDS", "Mutant"]
 
 
 _VIEWS: Final = """
-    select n.nspname || '.' || c.relname, pg_get_viewdef(c.oid)
+    select n.nspname || '.' || c.relname, pg_get_viewdef(c.oid), array_to_string(reloptions, ', '), array(
+        select distinct t.relname::text from pg_depend d join pg_policy p on p.oid = objid
+        join pg_class t on t.oid = polrelid
+        where d.classid = 'pg_policy'::regclass and refobjid = c.oid order by 1)
     from pg_class c join pg_namespace n on n.oid = relnamespace
     where relkind = 'v' and n.nspname in ('nonna', 'nonna_private') order by 1
 """
 
 
 def views(connection: psycopg.Connection) -> Iterator[Mutant]:
-    """Each condition of a helper view replaced."""
-    for name, text in asked(connection, _VIEWS):
+    """Each condition of a helper view replaced; it is about the tables whose policies ask it."""
+    for name, text, options, tables in asked(connection, _VIEWS):
         for number, changed in enumerate(conditions(f"array({text.rstrip(';')})")):
             body = re.fullmatch(r"(?s)ARRAY\((.*)\)", changed.strip())
             if body:  # The first leaf is the whole, which is no condition.
-                sql = f"create or replace view {name} as {body[1]}"
-                yield Mutant(
-                    f"view {name}: leaf {number // 2} {'false' if number % 2 else 'true'}", sql, (name.split(".")[1],)
-                )
+                sql = f"create or replace view {name} with ({options}) as {body[1]}"
+                how = f"leaf {number // 2} {'false' if number % 2 else 'true'}"
+                yield Mutant(f"view {name}: {how}", sql, (name.split(".")[1], *tables))
 
 
 _FUNCTIONS: Final = """
