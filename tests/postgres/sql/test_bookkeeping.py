@@ -32,6 +32,17 @@ def test_a_purge_stamps_the_marker_of_a_living_family(stage: Stage) -> None:
     assert before[:2] < marker(stage)[:2]
 
 
+def test_a_new_account_brings_its_rows(stage: Stage) -> None:
+    """A profile, four zeros and the preferences that everybody begins with (ACC-01, ACC-02, NOT-09)."""
+    stage.run("superuser", "insert into auth.users (id, email) values (%(unknown)s, 'eva@example.org')")
+    brought = (
+        "select display_name, events_attended_count + items_purchased_count + photos_squished_count"
+        " + comments_added_count, push_new_photos, email_new_photos from profiles"
+        " join user_stats using (user_id) join notification_preferences using (user_id) where user_id = %(unknown)s"
+    )
+    assert [("eva", 0, True, False)] == stage.run("superuser", brought)
+
+
 def test_a_new_family_has_its_marker(stage: Stage) -> None:
     """Made with the baby, with nothing stamped yet (T-91, MRK-01)."""
     stage.run("carl", "select nonna.create_baby(%(unknown)s, 'Nia', '2026-09-01')")

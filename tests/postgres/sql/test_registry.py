@@ -42,6 +42,8 @@ def test_owners_buy_too_and_hear_of_others(rooms: Rooms) -> None:
     assert ["anna", "ben", "ben"] == rooms.told("registry_purchase")
     assert [1, 1] == [rooms.counter(who, "items_purchased") for who in ("anna", "rosa")]
     assert 2 == rooms.count("rosa", "activity_events", "type = 'item_purchased'")
+    rooms.add("ben", "registry_items", "cradle")
+    assert ["pina", "pina", "rosa", "rosa"] == rooms.told("registry_item_added")
 
 
 def test_only_the_room_of_the_registry_rises(rooms: Rooms) -> None:
