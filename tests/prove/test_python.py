@@ -8,6 +8,7 @@ from tests.prove.campaigns import python
 from tests.prove.python_mutants.bench import Bench
 from tests.prove.python_mutants.judging import proofs
 from tests.prove.python_mutants.mutants import Mutants
+from tests.prove.python_mutants.parts import only_part
 from tests.prove.python_mutants.suites import ELSEWHERE, GUARDS, ROOT, suites
 
 LITTLE = '''
@@ -48,6 +49,19 @@ def test_every_leaf_element_statement_and_answer_is_changed() -> None:
     assert not [name for name in names if "TypeAlias" in name or "import" in name or '"""' in name]
 
 
+def test_one_function_or_value_that_differs_is_named() -> None:
+    """It alone is replaced in a suite that waits; whatever else differs is imported anew."""
+    for name, before, after in (
+        ("may", "return True", "return None"),
+        ("WORDS", '"one"', '"ONE"'),
+        ("", "told: list[Text]", "told: list[Text] = []"),
+        ("", "def may", "def must"),
+    ):
+        assert name == only_part(LITTLE, LITTLE.replace(before, after))
+    assert "" == only_part(LITTLE, LITTLE.replace("one", "1").replace("True", "None"))
+    assert "" == only_part(LITTLE, LITTLE)
+
+
 def test_a_mutant_ends_as_it_must() -> None:
     """Killed by a test, hung, never born, or alive; and the module itself lives."""
     module = "nonna_core/registry/consequences.py"
@@ -63,6 +77,8 @@ def test_a_mutant_ends_as_it_must() -> None:
         }
         bench.unchanged(text, 1)
         assert list(sources) == [bench.tried(source).word for source in sources.values()]
+        harmless = text.replace("if not change.is_real", "if (not change.is_real)  or  False")
+        assert "survived" == bench.tried(harmless).word
 
 
 @pytest.mark.parametrize("name", python.plants())

@@ -3,7 +3,8 @@ A warm process that tries mutants, ``python -m tests.prove.python_mutants.forge`
 
 Everything that is not ours is imported already and everything that is ours is compiled already. For each mutant and
 each of its suites it forks; the child takes the mutant instead of the module and runs the suite until the first
-failure. Nothing on the disk changes.
+failure. Where one function or line differs alone, the nearest suites wait collected, and the child takes only that.
+Nothing on the disk changes.
 """
 
 from __future__ import annotations
@@ -11,16 +12,15 @@ from __future__ import annotations
 import gc
 import json
 import os
-import resource
 import signal
 import sys
 import tempfile
-from contextlib import redirect_stdout, suppress
+from collections.abc import Iterator
+from contextlib import redirect_stdout
 from importlib import import_module
 from importlib.abc import SourceLoader
 from importlib.machinery import SourceFileLoader
 from io import StringIO
-from math import ceil
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final, NoReturn
@@ -28,19 +28,22 @@ from typing import Any, Final, NoReturn
 import pytest
 from hypothesis import Phase, settings
 
+from tests.prove.python_mutants.children import awaited, limited
+from tests.prove.python_mutants.parts import only_part
+from tests.prove.python_mutants.suites import EVERYTHING
+from tests.prove.python_mutants.waiting import Waiter, Waiting
+
 ROOT: Final = Path(__file__).parents[3]
 _OURS: Final = ("src/nonna_core", "src/nonna_adapters/memory", "tests/steps", "tests/features", "tests/unit")
 _NOT_OURS: Final = ("hypothesis.strategies", "psycopg_pool", "sqlalchemy.ext.asyncio", "typer.testing")
 """What tests need beside pytest and its plugins, so that no child has to import it."""
-_MEMORY: Final = 4 << 30
 _STILLBORN: Final = 77
 """How a child ends that cannot even import the module."""
 _BROKEN: Final = 78
 """How a child ends that pytest could not end."""
-_WALL: Final = 20
-"""How many seconds may pass for each that may be computed: other people work here too."""
 
 _codes: dict[str, CodeType] = {}
+_waiting: dict[tuple[str, ...], Waiting] = {}
 
 
 def _compiled(loader: SourceLoader, name: str) -> CodeType | None:
@@ -70,6 +73,8 @@ def main() -> None:
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_tried(**json.loads(line))) + "\n")
         sys.stdout.flush()
+    for one in _waiting.values():
+        one.close()
 
 
 def _warm_up() -> None:
@@ -87,6 +92,11 @@ def _warm_up() -> None:
 def _tried(module: str, source: str, suites: list[list[str]], seconds: list[float]) -> dict[str, Any]:
     """How a mutant ended: the first suite that does not pass decides."""
     used: list[float] = []
+    for fate, cost in _in_passing(module, source, suites, seconds):
+        used.append(cost)
+        if fate != "survived":
+            return {"fate": fate, "used": used, "said": ""}
+    used.clear()
     with tempfile.NamedTemporaryFile() as said:
         for suite, limit in zip(suites, seconds, strict=True):
             fate, cost = _fate(module, source, suite, limit, said.fileno())
@@ -100,15 +110,29 @@ def _end(name: str) -> str:
     return "\n".join(Path(name).read_text(errors="replace").splitlines()[-12:])
 
 
+def _in_passing(module: str, source: str, suites: list[list[str]], seconds: list[float]) -> Iterator[tuple[str, float]]:
+    """How a mutant of one function or line ends in the suites that wait for it."""
+    path = ROOT / "src" / module
+    name = only_part(path.read_text(), source)
+    for suite, limit in zip(suites, seconds, strict=True) if name else ():
+        if suite != EVERYTHING and (waiting := _collected(str(path), suite)).is_sound(limit):
+            code, cost = waiting.tried(name, source, limit)
+            yield _word(code), cost
+
+
+def _collected(path: str, suite: list[str]) -> Waiting:
+    key = (path, *suite)
+    if key not in _waiting:
+        _waiting[key] = Waiting(path, lambda waiter: _suite_run(suite, waiter))
+    return _waiting[key]
+
+
 def _fate(module: str, source: str, suite: list[str], limit: float, out: int) -> tuple[str, float]:
     pid = os.fork()
     if pid == 0:
         _be_the_child(module, source, suite, limit, out)
-    _, status, usage = os.wait4(pid, 0)
-    with suppress(ProcessLookupError):
-        # What the child started goes with it.
-        os.killpg(pid, signal.SIGKILL)
-    return _word(os.waitstatus_to_exitcode(status)), usage.ru_utime + usage.ru_stime
+    code, used = awaited(pid)
+    return _word(code), used
 
 
 def _be_the_child(module: str, source: str, suite: list[str], limit: float, out: int) -> NoReturn:
@@ -130,17 +154,19 @@ def _word(code: int) -> str:
 
 
 def _child(module: str, source: str, suite: list[str], limit: float) -> int:
-    signal.alarm(ceil(limit * _WALL))
-    resource.setrlimit(resource.RLIMIT_CPU, (ceil(limit), ceil(limit) + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    limited(limit)
     path = ROOT / "src" / module
     try:
         _codes[str(path)] = compile(source, path, "exec", dont_inherit=True)
         import_module(".".join(Path(module).with_suffix("").parts))
     except Exception:  # noqa: BLE001  # whatever a mutant raises
         return _STILLBORN
+    return _suite_run(suite)
+
+
+def _suite_run(suite: list[str], *plugins: Waiter) -> int:
     with tempfile.TemporaryDirectory() as cache:
-        return int(pytest.main([*_OPTIONS, "-o", f"cache_dir={cache}", *suite]))
+        return int(pytest.main([*_OPTIONS, "-o", f"cache_dir={cache}", *suite], plugins=plugins))
 
 
 _OPTIONS: Final = ("--storage=memory", "-n", "0", "-x", "-q", "--tb=line", "--assert=plain", "--no-header")

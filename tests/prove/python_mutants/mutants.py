@@ -6,11 +6,13 @@ import ast
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 import libcst as cst
 from attrs import frozen
+from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePositionProvider
 
 from tests.prove.python_mutants.operators import is_left_alone, mutated
 
@@ -66,7 +68,10 @@ class Mutants:
     def __init__(self, module: str, text: str | None = None) -> None:
         self.module = module
         self.text = (ROOT / "src" / module).read_text() if text is None else text
-        self._tree = cst.parse_module(self.text)
+        wrapper = MetadataWrapper(cst.parse_module(self.text), unsafe_skip_copy=True)
+        self._tree = wrapper.module
+        self._ranges = wrapper.resolve(WhitespaceInclusivePositionProvider)
+        self._begins = [0, *accumulate(len(line) for line in self.text.splitlines(keepends=True))]
         places = _Places()
         self._tree.visit(places)
         self._places = places.found
@@ -88,13 +93,26 @@ class Mutants:
             yield Mutant(self.module, name if names[name] == 1 else f"{name} ({names[name]})", source)
 
     def _source(self, place: _Place) -> str | None:
-        changed = self._tree.deep_replace(place.node, place.instead)
+        source = self._spliced(place) or self._rebuilt(place)
         try:
-            source = changed.code if isinstance(changed, cst.Module) else ""
             compile(source, self.module, "exec", dont_inherit=True)
         except SyntaxError:
             return None
         return source
+
+    def _spliced(self, place: _Place) -> str:
+        """The text with another expression in one place; nothing where that reads otherwise by itself, if indented."""
+        at = self._ranges.get(place.node)
+        if not (isinstance(place.instead, cst.BaseExpression) and isinstance(at, CodeRange)):
+            return ""
+        begin, end = (self._begins[one.line - 1] + one.column for one in (at.start, at.end))
+        if self.text[begin:end] != self._tree.code_for_node(place.node):
+            return ""
+        return self.text[:begin] + self._tree.code_for_node(place.instead) + self.text[end:]
+
+    def _rebuilt(self, place: _Place) -> str:
+        changed = self._tree.deep_replace(place.node, place.instead)
+        return changed.code if isinstance(changed, cst.Module) else ""
 
 
 def _meaning(source: str) -> str:
