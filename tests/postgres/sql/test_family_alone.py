@@ -182,6 +182,16 @@ def test_a_removed_baby_is_looked_for_by_its_own_stamp(stage: Stage, call: str) 
     assert "NNNFD" == stage.refusal("ben", f"select nonna.{call}")
 
 
+def test_a_baby_removed_by_hand_is_gone_for_its_members(stage: Stage) -> None:
+    """Though their memberships and its rows were left, nothing is seen, and nobody by way of it (T-185, BP-09)."""
+    invite(stage, "anna", "mia", "zoe")
+    _mia_is_gone_by_hand(stage)
+    for table in ("owner_update_markers", "activity_events", "invitations", "events", "baby_memberships"):
+        assert 0 == stage.one("anna", f"select count(*) from {table} where baby_profile_id = %(mia)s"), table
+    for table in ("profiles", "user_stats"):
+        assert [(stage.ids["rosa"],)] == stage.run("rosa", f"select user_id from {table}"), table
+
+
 def test_an_owner_is_no_more_than_an_owner(stage: Stage) -> None:
     """Promoting one writes nothing (T-71, MEM-15)."""
     before = stage.picture()
