@@ -49,6 +49,16 @@ def test_there_are_mutants_of_every_kind_and_each_has_its_name() -> None:
             assert 3 >= len(names) - len(set(names)), kind
 
 
+def test_a_trigger_loses_events_columns_and_arguments_one_by_one() -> None:
+    """Each is a mutant; so is another role among the arguments."""
+    prefix = "trigger photo_comments.ask_standing: "
+    found = {one.name.removeprefix(prefix) for one in guards.every("triggers") if one.name.startswith(prefix)}
+    events = {"not on insert", "not on update of comment_text"}
+    roles = {"'owner' for 'member'", "'follower' for 'member'"}
+    assert {"dropped", *events, *roles, *(f"without '{one}'" for one in ("member", "photos", "photo_id"))} == found
+    assert "trigger photos.ask_standing: not of caption" in {one.name for one in guards.every("triggers")}
+
+
 def test_a_cell_notices_a_weak_policy_and_only_that() -> None:
     """The same table, whole and weakened: the mutant is gone when the evening is over."""
     for sql in ("select 1", "alter policy people_see_active_screens on public.screens using (true)", "select 1"):

@@ -11,6 +11,9 @@ from typing import Final
 import psycopg
 import pytest
 
+from tests.equivalence.catalog.model_page import models
+from tests.equivalence.matrix.stage import literal
+from tests.equivalence.matrix.values import other_value
 from tests.postgres.sql.rooms import LAYOUT, ROOMS, STAMPED, Rooms
 from tests.postgres.sql.stage import TABLES, invite
 
@@ -193,12 +196,24 @@ def test_the_database_says_when_a_row_changed(rooms: Rooms, table: str) -> None:
 
 
 @pytest.mark.parametrize("table", _EVERYWHERE)
-def test_nobody_says_when_a_row_was_made(rooms: Rooms, table: str) -> None:
-    """A superuser neither; an ended invitation says no in its own words (T-185, SEC-05)."""
+def test_what_is_frozen_never_changes(rooms: Rooms, table: str) -> None:
+    """For a superuser neither; an ended invitation says no in its own words (T-185, SEC-04, SEC-05, NOT-05)."""
     _fill(rooms)
     pending = "where status = 'pending'" if table == "invitations" else ""
-    again = f"update {table} set created_at = '2001-01-01' {pending}"
-    assert "NNFRZ" == rooms.refusal("superuser", again)
+    for column in models()[table].frozen:
+        again = f"update {table} set {column} = {literal(other_value(table, column))} {pending}"
+        with pytest.raises(psycopg.Error) as refused:
+            rooms.run("superuser", again)
+        assert ("NNFRZ", column) == (refused.value.sqlstate, refused.value.diag.column_name)
+
+
+@pytest.mark.parametrize("table", STAMPED)
+def test_a_removal_is_never_moved(rooms: Rooms, table: str) -> None:
+    """It is set once and can only be cleared, whoever writes (T-185, RET-08)."""
+    stamp = "removed_at" if table == "baby_memberships" else "deleted_at"
+    if table != "baby_memberships":  # Carl was removed in the beginning
+        rooms.run("superuser", f"update {table} set {stamp} = nonna.now()")
+    assert "NNFRZ" == rooms.refusal("superuser", f"update {table} set {stamp} = nonna.now() where {stamp} is not null")
 
 
 @pytest.mark.parametrize("table", STAMPED)

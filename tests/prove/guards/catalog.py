@@ -11,6 +11,7 @@ import psycopg
 from tests.prove.guards.leaves import conditions, regions
 from tests.prove.guards.mutant import Mutant, asked, short
 from tests.prove.guards.policies import policies
+from tests.prove.guards.triggers import triggers
 
 __all__ = ["KINDS", "Mutant"]
 
@@ -75,24 +76,6 @@ def _or_nothing(expression: str) -> list[str]:
         return conditions(expression)
     except ValueError:
         return []
-
-
-_TRIGGERS: Final = r"""
-    select tgname, c.relname, pg_get_triggerdef(t.oid), n.nspname, prosrc ~* '\mnew\.\w+ *:='
-    from pg_trigger t join pg_proc p on p.oid = tgfoid join pg_class c on c.oid = tgrelid
-    join pg_namespace n on n.oid = c.relnamespace where not tgisinternal order by 2, 1
-"""
-
-
-def triggers(connection: psycopg.Connection) -> Iterator[Mutant]:
-    """Dropped; after instead of before where it changes the row: one that only refuses does so afterwards too."""
-    for name, table, text, schema, changes in asked(connection, _TRIGGERS):
-        drop = f"drop trigger {name} on {schema}.{table}"
-        yield Mutant(f"trigger {table}.{name}: dropped", drop, (table,))
-        if changes and " BEFORE " in text:
-            yield Mutant(
-                f"trigger {table}.{name}: after", f"{drop}; {text.replace(' BEFORE ', ' AFTER ', 1)}", (table,)
-            )
 
 
 _CONSTRAINTS: Final = """
