@@ -19,6 +19,10 @@ class Living:
         self._names = next(vars(one) for one in list(sys.modules.values()) if getattr(one, "__file__", None) == path)
         self._functions = _functions(path)
 
+    def is_function(self, name: str) -> bool:
+        """Whether it is one of the functions."""
+        return name in self._functions
+
     def replace(self, name: str, code: CodeType) -> bool:
         """Whether it could be done: not what sees other names around it, or cannot be refilled, or is nowhere."""
         if name in self._functions:

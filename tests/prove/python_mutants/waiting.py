@@ -9,8 +9,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Generator
 from contextlib import suppress
+from types import FrameType
 from typing import Final, NoReturn, TextIO
 
 import pytest
@@ -22,6 +26,11 @@ from tests.prove.python_mutants.parts import code_of
 Run = Callable[["Waiter"], int]
 """Runs a suite with a plugin."""
 
+Meetings = dict[str, list[str]]
+"""Which tests call a function of the module."""
+
+_SLOWER: Final = 10
+"""How much longer a suite may take that is watched."""
 _ELSEWISE: Final = 79
 """How a child ends in which nothing can be replaced."""
 
@@ -42,7 +51,7 @@ class Waiting:
     def is_sound(self, limit: float) -> bool:
         """Whether the suite is green here while nothing is changed."""
         if self._is_sound is None:
-            self._is_sound = self._ended("", "", limit)[0] == 0
+            self._is_sound = self._ended("", "", _SLOWER * limit)[0] == 0
         return self._is_sound
 
     def tried(self, name: str, source: str, limit: float) -> tuple[int, float]:
@@ -76,31 +85,74 @@ def _be_the_child(run: Run, waiter: Waiter) -> NoReturn:
 
 
 class Waiter:
-    """The plugin that waits between the collection and the tests, and forks for each mutant."""
+    """
+    The plugin that waits between the collection and the tests, and forks for each mutant.
+
+    The first child changes nothing and tells which tests meet which function; the others run only those that matter.
+    """
 
     def __init__(self, path: str, asked: TextIO, answered: TextIO) -> None:
         self._path = path
         self._asked = asked
         self._answered = answered
+        self._told = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed when the process ends
+        self._meetings: Meetings = {}
+        self._is_watching = False
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self) -> None:
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
         """Wait; each child goes on and runs the tests."""
         living = Living(self._path)
         for line in self._asked:
             name, source, limit = json.loads(line)
             pid = os.fork()
             if pid == 0:
-                return self._go_on(living, name, source, limit)
+                return self._go_on(session, living, name, source, limit)
             self._answered.write(json.dumps(awaited(pid)) + "\n")
             self._answered.flush()
+            self._meetings = self._meetings or self._heard()
         os._exit(0)
 
-    def _go_on(self, living: Living, name: str, source: str, limit: float) -> None:
+    def _heard(self) -> Meetings:
+        self._told.seek(0)
+        heard: Meetings = json.loads(self._told.read() or "{}")
+        return heard
+
+    def _go_on(self, session: pytest.Session, living: Living, name: str, source: str, limit: float) -> None:
         os.setsid()
-        is_done = not name
+        self._is_watching = is_done = not name
         with suppress(Exception):
             is_done = is_done or living.replace(name, code_of(source, self._path, name))
         if not is_done:
             os._exit(_ELSEWISE)
+        if living.is_function(name):
+            met = self._meetings.get(name, [])
+            session.items = [item for item in session.items if item.nodeid in met]
         limited(limit)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, bool, bool]:
+        """Watch what is called while a test runs, where that is asked for."""
+        if not self._is_watching:
+            return (yield)
+        met = set[str]()
+
+        def look(frame: FrameType, event: str, _: object) -> None:
+            if event == "call" and frame.f_code.co_filename == self._path:
+                met.add(frame.f_code.co_qualname.split(".<locals>")[0])
+
+        sys.setprofile(look)
+        threading.setprofile(look)
+        try:
+            return (yield)
+        finally:
+            sys.setprofile(None)
+            threading.setprofile(None)
+            for name in met:
+                self._meetings.setdefault(name, []).append(item.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        """Tell it to the one who waits."""
+        if self._is_watching:
+            json.dump(self._meetings, self._told)
+            self._told.flush()
