@@ -167,6 +167,7 @@ def test_a_kind_with_good_parameters_is_stored(rooms: Rooms, text: str) -> None:
 def test_a_kind_with_other_parameters_is_refused(rooms: Rooms, text: str) -> None:
     """Name to type, min and max, whole numbers of 64 bits, min not above max, and nothing else (T-168, TIL-04)."""
     assert "23514" == rooms.refusal("service", ADD_KIND, json=text)
+    assert 0 == rooms.count("service", "tile_definitions", "tile_type = 'probe'")
 
 
 @pytest.mark.parametrize("text", ["{}", '{"limit": 1}', '{"limit": 30, "days_ahead": 365}'])
@@ -193,6 +194,7 @@ def ill_fitting_tile_is_refused(rooms: Rooms, text: str) -> None:
 def test_a_tile_that_does_not_fit_is_refused(rooms: Rooms, text: str) -> None:
     """Unknown, of a wrong type, out of range (T-168, TIL-04)."""
     ill_fitting_tile_is_refused(rooms, text)
+    assert 0 == rooms.count("service", "tile_configs", "display_order = 20")
 
 
 def test_an_unjudged_tile_would_be_noticed(rooms: Rooms) -> None:
