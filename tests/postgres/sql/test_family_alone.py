@@ -192,6 +192,14 @@ def test_a_baby_removed_by_hand_is_gone_for_its_members(stage: Stage) -> None:
         assert [(stage.ids["rosa"],)] == stage.run("rosa", f"select user_id from {table}"), table
 
 
+def test_a_removal_revokes_the_letters_of_its_family_only(stage: Stage) -> None:
+    """Those of another family stay open (INV-05, BP-10)."""
+    mias, leos = invite(stage, "anna", "mia", "eva"), invite(stage, "zoe", "leo", "eva", token="leos")
+    stage.run("anna", "select nonna.remove_baby(%(mia)s)")
+    states = "select id, status from invitations where status <> 'accepted'"
+    assert {mias: "revoked", leos: "pending"} == dict(stage.run("superuser", states))
+
+
 def test_an_owner_is_no_more_than_an_owner(stage: Stage) -> None:
     """Promoting one writes nothing (T-71, MEM-15)."""
     before = stage.picture()

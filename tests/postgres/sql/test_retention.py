@@ -107,6 +107,16 @@ def test_a_purge_that_does_not_wait_would_be_noticed(rooms: Rooms) -> None:
         waiting_parents(rooms)
 
 
+def test_a_baby_waits_for_all_that_is_its_own(rooms: Rooms) -> None:
+    """Left by hand, its live rows hold it, and the purge takes what it may besides (T-80, RET-09, RET-10)."""
+    rooms.connection.execute(b"set local session_replication_role = replica")
+    rooms.run("superuser", "update baby_profiles set deleted_at = nonna.now() where id = %(mia)s")
+    rooms.connection.execute(b"set local session_replication_role = origin")
+    years_pass(rooms)
+    assert {"baby_memberships": 1} == dry(rooms)
+    assert {"baby_memberships": 1} == purge(rooms)
+
+
 def test_the_database_refuses_what_a_wrong_filter_would_take(rooms: Rooms) -> None:
     """A job that takes every row, and a superuser's DELETE, take no live or younger one (T-82, RET-06)."""
     body = rooms.one("superuser", "select pg_get_functiondef('nonna.purge(integer, boolean)'::regprocedure)")
