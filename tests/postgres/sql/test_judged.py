@@ -1,4 +1,4 @@
-"""What is judged when it changes and not again, and limits that count their own family's live rows alone (T-40 to T-47)."""
+"""What is judged as it changes and not again, and limits that count their own family's live rows alone (T-40 to T-47)."""
 
 from datetime import date, timedelta
 
@@ -145,12 +145,16 @@ def test_the_last_owner_may_be_named_but_not_demoted(rooms: Rooms) -> None:
 
 
 def test_five_tags_are_counted_where_they_live(rooms: Rooms) -> None:
-    """One of old that is removed takes no place until it comes back; no photo has another family's (PHO-06)."""
+    """On their photo; one that is removed takes no place until it comes back; no photo is another family's (PHO-06)."""
     for number in range(4):
         rooms.add("anna", "photo_tags", f"tag{number}", under="sun", tag=f"'tag{number}'")
     rooms.add("superuser", "photo_tags", "sixth", under="sun", tag="'sixth'", deleted_at="nonna.now()")
     assert "NNTAG" == rooms.refusal("superuser", "update photo_tags set deleted_at = null where id = %(sixth)s")
     assert "23503" == rooms.refusal("superuser", added("photo_tags", baby="%(leo)s", tag="'seventh'"))
+    rooms.add("anna", "photos", "cot")
+    rooms.add("anna", "photo_tags", "elsewhere", under="cot", tag="'elsewhere'")
+    rooms.run("anna", "select nonna.remove_photo_tag(%(beach)s)")
+    rooms.add("anna", "photo_tags", "instead", under="sun", tag="'instead'")
 
 
 @pytest.mark.parametrize("counter", ["events_attended", "items_purchased", "photos_squished", "comments_added"])
