@@ -1,4 +1,4 @@
-"""What is judged as it changes and not again, and limits that count their own family's live rows alone (T-40 to T-47)."""
+"""What is judged as it changes and not again, and limits that count their own family's live rows (T-40 to T-47)."""
 
 from datetime import date, timedelta
 
