@@ -181,6 +181,21 @@ def test_an_overdue_address_gets_a_new_row(stage: Stage, letter: UUID, job_ran: 
     assert [("expired",), ("pending",)] == stage.run("anna", statuses)
 
 
+WRITTEN = """
+    insert into invitations (baby_profile_id, invited_by_user_id, invitee_email, invited_role, token_hash, status)
+    values (%(baby)s, %(anna)s, 'zoe@example.org', 'follower', encode(sha256(random()::text::bytea), 'hex'), %(status)s)
+"""
+
+
+def test_one_letter_to_an_address_is_open(stage: Stage, letter: UUID) -> None:
+    """Whoever writes it; a revoked one beside it, or one of another family, may be (INV-18, CHK-08)."""
+    assert letter
+    for status in ("revoked", "expired"):
+        stage.run("superuser", WRITTEN, baby=stage.ids["mia"], status=status)
+    stage.run("superuser", WRITTEN, baby=stage.ids["leo"], status="pending")
+    assert "23505" == stage.refusal("superuser", WRITTEN, baby=stage.ids["mia"], status="pending")
+
+
 @pytest.mark.parametrize("who", ["anna", "rosa", "nobody", "retention"])
 def test_only_the_service_starts_the_job(stage: Stage, who: str) -> None:
     """People cannot (T-09, INV-12)."""
