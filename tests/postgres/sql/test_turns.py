@@ -1,0 +1,118 @@
+"""What a trigger or a plain write holds: its own family's row, and only where something changes (T-49, T-50)."""
+
+from typing import Final
+
+import pytest
+
+from tests.postgres.sql.rooms import Rooms, added
+
+_KEYS: Final = {
+    "baby_profiles": "id",
+    "owner_update_markers": "baby_profile_id",
+    "baby_memberships": "id",
+    "events": "id",
+    "photos": "id",
+    "name_suggestions": "id",
+    "user_stats": "user_id",
+}
+_ROWS: Final = " union all ".join(
+    f"select '{table}', {key}, r.ctid || ' ' || r.xmin || ' ' || r.xmax from public.{table} r"
+    for table, key in _KEYS.items()
+)
+_REVEAL: Final = "update baby_profiles set gender = 'female' where id = %(mia)s"
+_MOVE: Final = "update events set event_date = event_date + interval '2 days' where id = %(tea)s"
+_LETTER: Final = (
+    "insert into invitations (baby_profile_id, invited_by_user_id, invitee_email, token_hash)"
+    " values (%(mia)s, %(anna)s, 'a@b', repeat('a', 64))"
+)
+_TAKEN: Final = (
+    "insert into events (id, baby_profile_id, created_by_user_id, title, event_date)"
+    " values (%(party)s, %(mia)s, nonna.me(), 'x', '2026-04-01 10:00+00') on conflict do nothing"
+)
+_CALL: Final = "select nonna.{}"
+
+
+def touched(rooms: Rooms, who: str, statement: str) -> set[tuple[str, str]]:
+    """Give the rows that an act locked or wrote, each with its table: a lock writes itself into its row."""
+    names = {row: name for name, row in rooms.ids.items()}
+    before, after = rooms.run("superuser", _ROWS), list[tuple[str, object, str]]()
+    with rooms.undone():
+        rooms.run(who, statement)
+        after += rooms.run("superuser", _ROWS)
+    known = {(table, row): where for table, row, where in before}
+    return {(table, names[row]) for table, row, where in after if row in names and known.get((table, row)) != where}
+
+
+def others(rooms: Rooms) -> set[tuple[str, str]]:
+    """Give the rows of Leo's family."""
+    ours = {"leo", "party", "moon", "zoe", "zoes_membership", "tim", "nursery"}
+    return {(table, name) for table in _KEYS for name in ours & rooms.ids.keys()}
+
+
+@pytest.mark.parametrize(
+    ("who", "statement"),
+    [
+        ("anna", _REVEAL),
+        ("anna", _MOVE),
+        ("anna", "update events set title = 'x' where id = %(tea)s"),
+        ("superuser", added("photo_tags", tag="'new'", by="%(anna)s")),
+        ("anna", added("photo_tags", tag="'new'")),
+        ("ben", added("name_suggestions")),
+        ("rosa", added("photo_squishes", by="%(rosa)s") + " on conflict do nothing"),
+        ("rosa", "update gender_votes set vote = 'male' where user_id = nonna.me()"),
+        ("anna", _CALL.format("choose_name(%(lena)s)")),
+        ("anna", _CALL.format("leave_baby(%(mia)s)")),
+        ("anna", _CALL.format("remove_event(%(tea)s)")),
+        ("superuser", "update baby_memberships set removed_at = nonna.now() where user_id = %(anna)s"),
+        ("superuser", "update baby_memberships set role = 'owner' where user_id = %(rosa)s"),
+        ("superuser", _LETTER),
+        ("anna", _CALL.format("invite(gen_random_uuid(), %(mia)s, 'a@b', 'follower', repeat('a', 64))")),
+        ("anna", _TAKEN),
+    ],
+)
+def test_nobody_waits_for_another_family(rooms: Rooms, who: str, statement: str) -> None:
+    """Whatever is done in Mia's, Leo's are not in its way (T-50)."""
+    if "role = 'owner'" in statement:
+        rooms.run("ben", "select nonna.leave_baby(%(mia)s)")
+    assert set() == others(rooms) & touched(rooms, who, statement)
+
+
+@pytest.mark.parametrize(
+    ("who", "statement"),
+    [
+        ("rosa", "update event_comments set comment_text = 'y' where id = %(rosas)s"),
+        ("rosa", "update photo_comments set comment_text = 'y' where id = %(word)s"),
+    ],
+)
+def test_an_edit_holds_neither_its_baby_nor_what_it_hangs_on(rooms: Rooms, who: str, statement: str) -> None:
+    """It has its own row already, so these would stand in the wrong order (T-49)."""
+    found = touched(rooms, who, statement)
+    assert ("owner_update_markers", "mia") in found
+    assert found.isdisjoint({("baby_profiles", "mia"), ("events", "tea"), ("photos", "sun")})
+
+
+def test_an_edit_of_nothing_holds_no_marker(rooms: Rooms) -> None:
+    """The guessing goes on beside it, and tags are given (T-50, T-101)."""
+    for who, statement in (
+        ("anna", "update baby_profiles set name = name where id = %(mia)s"),
+        ("superuser", "update photo_tags set deleted_at = deleted_at where id = %(beach)s"),
+    ):
+        assert ("owner_update_markers", "mia") not in touched(rooms, who, statement)
+
+
+def test_a_follower_who_goes_does_not_hold_the_baby(rooms: Rooms) -> None:
+    """Nor does what is said of an owner who has gone: nobody is counted for them (MEM-07, MEM-14)."""
+    gone = "update baby_memberships set removed_at = nonna.now() where user_id = %(rosa)s"
+    assert {("baby_memberships", "rosas_membership")} == touched(rooms, "superuser", gone)
+    rooms.run("ben", "select nonna.leave_baby(%(mia)s)")
+    again = "update baby_memberships set removed_at = removed_at where user_id = %(ben)s"
+    assert {("baby_memberships", "bens_membership")} == touched(rooms, "superuser", again)
+
+
+def test_the_owners_of_now_decide_who_is_the_last(rooms: Rooms) -> None:
+    """Neither followers nor an owner who has gone are held for it (MEM-14)."""
+    rooms.run("ben", "select nonna.leave_baby(%(mia)s)")
+    rooms.run("anna", "select nonna.promote_member(%(rosas_membership)s)")
+    found = {name for _, name in touched(rooms, "anna", "select nonna.leave_baby(%(mia)s)")}
+    assert "annas_membership" in found
+    assert found.isdisjoint({"bens_membership", "pinas_membership", "carls_membership"})
