@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.prove.campaigns import python
-from tests.prove.python_mutants.bench import Bench
+from tests.prove.python_mutants.bench import Bench, Forge
 from tests.prove.python_mutants.judging import proofs
 from tests.prove.python_mutants.mutants import Mutants
 from tests.prove.python_mutants.parts import only_part
@@ -66,7 +66,8 @@ def test_a_mutant_ends_as_it_must() -> None:
     """Killed by a test, hung, never born, or alive; and the module itself lives."""
     module = "nonna_core/registry/consequences.py"
     text = Mutants(module).text
-    with Bench(module, [["tests/unit/registry/test_consequences.py"]]) as bench:
+    with Forge() as forge:
+        bench = Bench(forge, module, [["tests/unit/registry/test_consequences.py"]])
         sources = {
             "survived": text,
             "killed": text.replace('"items_purchased_count"', '"items"'),

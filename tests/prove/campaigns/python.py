@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from tests.prove.campaign import Plan, Result
-from tests.prove.python_mutants.bench import Bench
+from tests.prove.python_mutants.bench import Bench, Forge
 from tests.prove.python_mutants.judging import Tally, elsewhere, of_a_guard, proofs, tallied
 from tests.prove.python_mutants.mutants import Mutants
 from tests.prove.python_mutants.suites import ELSEWHERE, EVERYTHING, GUARDS, area, nearest, suites
@@ -25,10 +25,11 @@ PROMISE = (
     "turns a test red, and so do nineteen of twenty anywhere else in the core."
 )
 AT_ONCE = 2
+CHANCE = True
 
 T = TypeVar("T")
 
-_OF_A_PART: Final = 150
+_OF_A_PART: Final = 300
 _SAMPLE: Final = 0.12
 _BEFORE, _AFTER = "nothing changed, before", "nothing changed, after"
 _REST: Final = "elsewhere in "
@@ -74,8 +75,8 @@ def run(part: str, plan: Plan) -> Result:
 def _unchanged() -> Result:
     """Everything that is asked to kill is green while nothing is changed."""
     module = GUARDS[0]
-    with Bench(module, [EVERYTHING]) as bench:
-        fate = bench.unchanged(Mutants(module).text, 1)
+    with Forge() as forge:
+        fate = Bench(forge, module, [EVERYTHING]).unchanged(Mutants(module).text, 1)
     finds = [] if fate.word == "survived" else [f"everything is red ({fate.word}) without any mutant: {fate.said}"]
     return Result({"runs of everything unchanged": 1}, finds)
 
@@ -84,10 +85,9 @@ def _guard(module: str, number: int, plan: Plan) -> Result:
     mutants, known = Mutants(module), proofs(module)
     everyone = list(mutants.some())
     chosen = _sample(plan, module, everyone, _share(plan, len(everyone)))
-    with Bench(module, suites(module)) as bench:
-        tally, finds = tallied(
-            bench, mutants.text, len(nearest(module)), chosen[number :: _chunks(plan, module)], known
-        )
+    with Forge() as forge:
+        bench, near = Bench(forge, module, suites(module)), len(nearest(module))
+        tally, finds = tallied(bench, mutants.text, near, chosen[number :: _chunks(plan, module)], known)
     if number == 0:
         names = {one.name for one in everyone}
         finds += [
@@ -108,14 +108,14 @@ def _elsewhere(name: str, plan: Plan) -> Result:
     size = min(len(places), plan.times(round(_SAMPLE * len(places))))
     chosen = _sample(plan, name, places, size)
     total, finds = Tally(), list[str]()
-    for mutants in modules:
-        indexes = sorted(index for owner, index in chosen if owner is mutants)
-        if indexes:
-            with Bench(mutants.module, suites(mutants.module)) as bench:
-                near = len(nearest(mutants.module))
+    with Forge() as forge:
+        for mutants in modules:
+            indexes = sorted(index for owner, index in chosen if owner is mutants)
+            if indexes:
+                bench, near = Bench(forge, mutants.module, suites(mutants.module)), len(nearest(mutants.module))
                 tally, red = tallied(bench, mutants.text, near, mutants.some(indexes), {})
-            total.add(tally)
-            finds += red
+                total.add(tally)
+                finds += red
     judged = elsewhere(name, total)
     return evolve(judged, finds=[*judged.finds, *finds])
 
@@ -136,7 +136,7 @@ def plant(name: str) -> Result:
     mutants = Mutants(_PLANTED_ON)
     few = list(mutants.some(range(2)))
     known = {one.name: "so it is said" for one in few} if lies else {}
-    with Bench(_PLANTED_ON, [suite]) as bench:
-        tally, red = tallied(bench, mutants.text, 1, few, known)
+    with Forge() as forge:
+        tally, red = tallied(Bench(forge, _PLANTED_ON, [suite]), mutants.text, 1, few, known)
     judged = of_a_guard(tally, known)
     return evolve(judged, finds=[*judged.finds, *red])

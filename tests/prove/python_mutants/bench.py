@@ -36,20 +36,12 @@ class Fate:
     said: str
 
 
-class Bench:
-    """
-    A warm process for one module; close it, and everything that it started is gone.
+class Forge:
+    """A warm process; close it, and everything that it started is gone."""
 
-    Attributes:
-        module: its path under ``src``.
-    """
-
-    def __init__(self, module: str, suites: Suites) -> None:
-        self.module = module
-        self._suites = suites
-        self._limits: Mapping[int, float] = {}
+    def __init__(self) -> None:
         command = [sys.executable, "-m", "tests.prove.python_mutants.forge"]
-        self._forge = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
     def __enter__(self) -> Self:
         return self
@@ -57,25 +49,42 @@ class Bench:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._forge.communicate()
+        self._process.communicate()
 
-    def unchanged(self, text: str, suites: int) -> Fate:
-        """How the module itself fares in the first so many suites; from then on they know how long they may take."""
-        fate = self._ask(text, self._suites[:suites])
-        self._limits = {number: 3 * seconds + 1 for number, seconds in enumerate(fate.used)}
-        return fate
-
-    def tried(self, source: str, suites: int | None = None) -> Fate:
-        """How a mutant fares, in all suites or in the first so many."""
-        return self._ask(source, self._suites[:suites])
-
-    def _ask(self, source: str, suites: Suites) -> Fate:
-        seconds = [self._limits.get(number, _AT_MOST) for number in range(len(suites))]
-        asked = {"module": self.module, "source": source, "suites": suites, "seconds": seconds}
-        pipes = self._forge.stdin, self._forge.stdout
+    def fate(self, module: str, source: str, suites: Suites, seconds: list[float]) -> Fate:
+        """How a module with this text ends in these suites, each of which may compute so long."""
+        asked = {"module": module, "source": source, "suites": suites, "seconds": seconds}
+        pipes = self._process.stdin, self._process.stdout
         assert pipes[0] is not None
         assert pipes[1] is not None
         pipes[0].write(json.dumps(asked) + "\n")
         pipes[0].flush()
         answer: dict[str, Any] = json.loads(pipes[1].readline())
         return Fate(answer["fate"], answer["used"], answer["said"])
+
+
+class Bench:
+    """
+    One module before its suites.
+
+    Attributes:
+        module: its path under ``src``.
+    """
+
+    def __init__(self, forge: Forge, module: str, suites: Suites) -> None:
+        self.module = module
+        self._forge = forge
+        self._suites = suites
+        self._limits: Mapping[int, float] = {}
+
+    def unchanged(self, text: str, suites: int) -> Fate:
+        """How the module itself fares in the first so many suites; from then on they know how long they may take."""
+        fate = self.tried(text, suites)
+        self._limits = {number: 3 * seconds + 1 for number, seconds in enumerate(fate.used)}
+        return fate
+
+    def tried(self, source: str, suites: int | None = None) -> Fate:
+        """How a mutant fares, in all suites or in the first so many."""
+        asked = self._suites[:suites]
+        seconds = [self._limits.get(number, _AT_MOST) for number in range(len(asked))]
+        return self._forge.fate(self.module, source, asked, seconds)

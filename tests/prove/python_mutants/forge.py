@@ -115,15 +115,15 @@ def _in_passing(module: str, source: str, suites: list[list[str]], seconds: list
     path = ROOT / "src" / module
     name = only_part(path.read_text(), source)
     for suite, limit in zip(suites, seconds, strict=True) if name else ():
-        if suite != EVERYTHING and (waiting := _collected(str(path), suite)).is_sound(limit):
-            code, cost = waiting.tried(name, source, limit)
+        if suite != EVERYTHING and (waiting := _collected(suite)).is_sound(limit):
+            code, cost = waiting.tried(str(path), name, source, limit)
             yield _word(code), cost
 
 
-def _collected(path: str, suite: list[str]) -> Waiting:
-    key = (path, *suite)
+def _collected(suite: list[str]) -> Waiting:
+    key = tuple(suite)
     if key not in _waiting:
-        _waiting[key] = Waiting(path, lambda waiter: _suite_run(suite, waiter))
+        _waiting[key] = Waiting(str(ROOT / "src"), lambda waiter: _suite_run(suite, waiter))
     return _waiting[key]
 
 

@@ -13,30 +13,30 @@ from attrs import fields
 
 
 class Living:
-    """The functions and lines of a module that is imported."""
+    """The functions and lines of those modules that are imported and stand under one folder."""
 
-    def __init__(self, path: str) -> None:
-        self._names = next(vars(one) for one in list(sys.modules.values()) if getattr(one, "__file__", None) == path)
-        self._functions = _functions(path)
+    def __init__(self, top: str) -> None:
+        self._functions = _functions(top)
 
-    def is_function(self, name: str) -> bool:
-        """Whether it is one of the functions."""
-        return name in self._functions
+    def is_function(self, path: str, name: str) -> bool:
+        """Whether it is one of the functions of a module."""
+        return (path, name) in self._functions
 
-    def replace(self, name: str, code: CodeType) -> bool:
+    def replace(self, path: str, name: str, code: CodeType) -> bool:
         """Whether it could be done: not what sees other names around it, or cannot be refilled, or is nowhere."""
-        if name in self._functions:
-            return _rewritten(self._functions[name], code)
-        return name in self._names and _refilled(self._names[name], code, self._names)
+        if self.is_function(path, name):
+            return _rewritten(self._functions[path, name], code)
+        names = next(vars(one) for one in list(sys.modules.values()) if getattr(one, "__file__", None) == path)
+        return name in names and _refilled(names[name], code, names)
 
 
-def _functions(path: str) -> Mapping[str, list[FunctionType]]:
-    """The functions by their names, each as often as a class was made of it."""
+def _functions(top: str) -> Mapping[tuple[str, str], list[FunctionType]]:
+    """The functions by their modules and names, each as often as a class was made of it."""
     gc.unfreeze()
-    found: dict[str, list[FunctionType]] = defaultdict(list)
+    found: dict[tuple[str, str], list[FunctionType]] = defaultdict(list)
     for one in gc.get_objects():
-        if type(one) is FunctionType and one.__code__.co_filename == path:
-            found[one.__code__.co_qualname].append(one)
+        if type(one) is FunctionType and one.__code__.co_filename.startswith(top):
+            found[one.__code__.co_filename, one.__code__.co_qualname].append(one)
     gc.freeze()
     return found
 

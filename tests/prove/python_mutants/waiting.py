@@ -27,7 +27,7 @@ Run = Callable[["Waiter"], int]
 """Runs a suite with a plugin."""
 
 Meetings = dict[str, list[str]]
-"""Which tests call a function of the module."""
+"""Which tests call a function of a module."""
 
 _SLOWER: Final = 10
 """How much longer a suite may take that is watched."""
@@ -38,11 +38,11 @@ _ELSEWISE: Final = 79
 class Waiting:
     """A process in which a suite is collected; close it, and it is gone."""
 
-    def __init__(self, path: str, run: Run) -> None:
+    def __init__(self, top: str, run: Run) -> None:
         asked, answered = os.pipe(), os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            _be_the_child(run, Waiter(path, os.fdopen(asked[0]), os.fdopen(answered[1], "w")))
+            _be_the_child(run, Waiter(top, os.fdopen(asked[0]), os.fdopen(answered[1], "w")))
         os.close(asked[0])
         os.close(answered[1])
         self._asked, self._answered = os.fdopen(asked[1], "w"), os.fdopen(answered[0])
@@ -51,17 +51,17 @@ class Waiting:
     def is_sound(self, limit: float) -> bool:
         """Whether the suite is green here while nothing is changed."""
         if self._is_sound is None:
-            self._is_sound = self._ended("", "", _SLOWER * limit)[0] == 0
+            self._is_sound = self._ended("", "", "", _SLOWER * limit)[0] == 0
         return self._is_sound
 
-    def tried(self, name: str, source: str, limit: float) -> tuple[int, float]:
-        """How a child ended with this part of another source, and how long it computed."""
-        code, used = self._ended(name, source, limit)
+    def tried(self, path: str, name: str, source: str, limit: float) -> tuple[int, float]:
+        """How a child ended with this part of a module from another source, and how long it computed."""
+        code, used = self._ended(path, name, source, limit)
         return (0 if code == _ELSEWISE else code), used
 
-    def _ended(self, name: str, source: str, limit: float) -> tuple[int, float]:
+    def _ended(self, *asked: str | float) -> tuple[int, float]:
         with suppress(BrokenPipeError):
-            self._asked.write(json.dumps([name, source, limit]) + "\n")
+            self._asked.write(json.dumps(asked) + "\n")
             self._asked.flush()
         code, used = json.loads(self._answered.readline() or f"[{_ELSEWISE}, 0]")
         return code, used
@@ -91,8 +91,8 @@ class Waiter:
     The first child changes nothing and tells which tests meet which function; the others run only those that matter.
     """
 
-    def __init__(self, path: str, asked: TextIO, answered: TextIO) -> None:
-        self._path = path
+    def __init__(self, top: str, asked: TextIO, answered: TextIO) -> None:
+        self._top = top
         self._asked = asked
         self._answered = answered
         self._told = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed when the process ends
@@ -102,12 +102,11 @@ class Waiter:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         """Wait; each child goes on and runs the tests."""
-        living = Living(self._path)
+        living = Living(self._top)
         for line in self._asked:
-            name, source, limit = json.loads(line)
             pid = os.fork()
             if pid == 0:
-                return self._go_on(session, living, name, source, limit)
+                return self._go_on(session, living, *json.loads(line))
             self._answered.write(json.dumps(awaited(pid)) + "\n")
             self._answered.flush()
             self._meetings = self._meetings or self._heard()
@@ -118,15 +117,15 @@ class Waiter:
         heard: Meetings = json.loads(self._told.read() or "{}")
         return heard
 
-    def _go_on(self, session: pytest.Session, living: Living, name: str, source: str, limit: float) -> None:
+    def _go_on(self, session: pytest.Session, living: Living, path: str, name: str, source: str, limit: float) -> None:
         os.setsid()
         self._is_watching = is_done = not name
         with suppress(Exception):
-            is_done = is_done or living.replace(name, code_of(source, self._path, name))
+            is_done = is_done or living.replace(path, name, code_of(source, path, name))
         if not is_done:
             os._exit(_ELSEWISE)
-        if living.is_function(name):
-            met = self._meetings.get(name, [])
+        if living.is_function(path, name):
+            met = self._meetings.get(f"{path}:{name}", [])
             session.items = [item for item in session.items if item.nodeid in met]
         limited(limit)
 
@@ -138,8 +137,9 @@ class Waiter:
         met = set[str]()
 
         def look(frame: FrameType, event: str, _: object) -> None:
-            if event == "call" and frame.f_code.co_filename == self._path:
-                met.add(frame.f_code.co_qualname.split(".<locals>")[0])
+            code = frame.f_code
+            if event == "call" and code.co_filename.startswith(self._top):
+                met.add(f"{code.co_filename}:{code.co_qualname.split('.<locals>')[0]}")
 
         sys.setprofile(look)
         threading.setprofile(look)
