@@ -19,10 +19,11 @@ from tests.prove.runner import Outcome, run, todo
 def main(arguments: list[str], console: Console, folder: Path = ROOT / ".cache" / "prove") -> int:
     """Run what was asked for; 1 if anything was found or a planted fault was missed, 2 if a name is none."""
     asked = _asked(arguments)
-    plan, sources = Plan(asked.seed, asked.scale), fingerprint()
-    held = [
-        _prove(name, plan, Ledger(folder, name, plan, sources), sources, console, asked) for name in asked.campaigns
-    ]
+    sources = fingerprint()
+    held = []
+    for name in asked.campaigns:
+        plan = Plan(asked.seed if campaign(name).CHANCE else 0, asked.scale)
+        held.append(_prove(name, plan, Ledger(folder, name, plan, sources), sources, console, asked))
     return 0 if all(held) else 1
 
 

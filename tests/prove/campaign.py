@@ -7,6 +7,8 @@ A campaign is a module of ``tests.prove.campaigns`` with these names, so that a 
     a sentence: what holds if nothing is found.
 ``AT_ONCE``
     how many of its parts may run side by side; 1 where a part is a crowd by itself.
+``CHANCE``
+    whether anything is drawn from the seed; where nothing is, one run stands for every seed.
 ``parts(plan)``
     the names of the parts, always the same for a plan.
 ``run(part, plan)``
@@ -50,7 +52,7 @@ class Plan:
     How much is done, and where chance begins.
 
     Attributes:
-        seed: from which everything random is drawn.
+        seed: from which everything random is drawn; 0 where nothing is.
         scale: what every count is multiplied by.
     """
 
@@ -112,6 +114,7 @@ class Campaign(Protocol):
     __doc__: str | None
     PROMISE: str
     AT_ONCE: int
+    CHANCE: bool
 
     def parts(self, plan: Plan) -> list[str]:
         """The names of the parts."""

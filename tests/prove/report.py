@@ -20,7 +20,8 @@ _HEAD: Final = """\
 
 What every promise went through, printed by `make prove`. It runs the campaigns below one after the other, goes on
 where it was stopped, and takes one campaign by its name: `make prove CAMPAIGN=races SEED=2`. `PROVE_SCALE` multiplies
-every count: 1 is the figure that is promised, 5 is for a release; a run at a smaller scale says so.
+every count: 1 is the figure that is promised, 5 is for a release; a run at a smaller scale says so. A campaign that
+tries everything there is draws nothing: it has no seed, and one run of it stands for all.
 
 *0 in N* means that nothing was found in N independent tries. It does not mean never: with 95 % confidence the true rate
 lies below 3 / N, so 0 in 200,000 is less than one in 66,000. A campaign counts only if it finds the faults that are
@@ -71,8 +72,13 @@ def page(known: list[Entry]) -> str:
 def _row(one: Entry) -> str:
     caught = f"{len(one['caught'])} of {len(one['caught']) + len(one['missed'])}"
     link = f"[{one['campaign']}](#{one['campaign']})"
-    figures = (str(one["seed"]), f"{one['scale']:g}", str(len(one["finds"])), caught)
+    figures = (_seed(one), f"{one['scale']:g}", str(len(one["finds"])), caught)
     return _cells(link, [*figures, ", ".join(one["servers"]), _time(one["seconds"])])
+
+
+def _seed(one: Entry) -> str:
+    """The campaign that draws nothing has none."""
+    return str(one["seed"] or "–")
 
 
 def _time(seconds: int) -> str:
@@ -84,7 +90,7 @@ def _chapter(name: str, mine: list[Entry]) -> str:
     plants = sorted({plant for one in mine for plant in one["caught"]})
     lines = [f"## {name}", "", _paragraph(module.__doc__ or ""), "", f"Holds if nothing is found: {module.PROMISE}", ""]
     lines += [f"Planted and caught: {'; '.join(plants) or 'nothing'}.", ""]
-    lines += [_cells("", (f"seed {one['seed']}" for one in mine)), "|---" * (1 + len(mine)) + "|"]
+    lines += [_cells("", (f"seed {_seed(one)}" for one in mine)), "|---" * (1 + len(mine)) + "|"]
     for what in sorted({what for one in mine for what in one["counts"]}):
         lines.append(_cells(what, (f"{one['counts'].get(what, 0):,}" for one in mine)))
     for title, key in (("Found", "finds"), ("Planted and missed", "missed"), ("Notes", "notes")):

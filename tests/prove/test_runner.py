@@ -35,6 +35,7 @@ class Small:
     __doc__ = "A small one."
     PROMISE = "nothing is lost."
     AT_ONCE = 1
+    CHANCE: bool = True
     finds: list[str] = field(factory=list)
     blind: bool = False
     cells: tuple[str, ...] = ("met",)
@@ -216,3 +217,18 @@ def test_the_command_says_how_it_ended(
     said = StringIO()
     assert code == command.main(["races", "--no-report", "--seed", "3", "--scale", "0.5"], Console(file=said), tmp_path)
     assert f"{code} finds in 10 tries; 1 planted faults caught" in said.getvalue()
+
+
+def test_what_draws_nothing_is_run_once_for_all_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its second seed finds everything done, and the page gives it none."""
+    small = Small(CHANCE=False)
+    monkeypatch.setattr(command, "campaign", lambda _: small)
+    monkeypatch.setattr(command, "run", lambda _, __, ___, ledger, ____: run(small, ledger, monkeypatch)[1])
+    for seed in ("3", "4"):
+        command.main(["races", "--no-report", "--seed", seed], Console(file=StringIO()), tmp_path)
+    [ledger] = tmp_path.iterdir()
+    assert "seed0" in ledger.name
+    figures = tmp_path / "proof.json"
+    monkeypatch.setattr(report, "campaign", lambda _: small)
+    report.enter("races", Plan(0), "abc", runner.Outcome(Sum(), ["one too many"], [], 61.0, ["18.0"]), figures)
+    assert "| [races](#races) | – | 1 |" in figures.with_suffix(".md").read_text()

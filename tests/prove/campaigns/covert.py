@@ -38,6 +38,7 @@ PROMISE = (
     "asks; and no text and no token is in a log, an error, a message or a place that is not its own."
 )
 AT_ONCE = 2
+CHANCE = True
 
 _DRAWN: Final = 30_000
 _LETTERS: Final = 100

@@ -33,6 +33,7 @@ from tests.prove.campaign import Plan, Result
 
 PROMISE = "both storages give the same value, or the same error with the same words, to everybody, always."
 AT_ONCE = 2
+CHANCE = True
 
 _STEPS: Final = 200_000
 _PARTS: Final = {"postgres": 28, "postgres-async": 12}

@@ -34,6 +34,7 @@ PROMISE = (
     "specification of access says, and hears nothing of the others."
 )
 AT_ONCE = 2
+CHANCE = True
 
 Finds = Iterator[str]
 _DRAWN: Final = 40_000
