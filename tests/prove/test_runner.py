@@ -205,6 +205,7 @@ def test_every_campaign_is_whole(name: str) -> None:
     assert len(set(parts)) == len(parts) > 0
     assert module.plants()
     assert module.AT_ONCE in {1, 2}
+    assert module.CHANCE in {True, False}
 
 
 @pytest.mark.parametrize(("small", "code"), [(Small(), 0), (Small(finds=["lost"]), 1)])

@@ -26,6 +26,7 @@ PROMISE: Final = (
     "and what nobody can know is told as such."
 )
 AT_ONCE: Final = 2
+CHANCE = True
 
 _NOTE: Final = (
     "The throw-away server runs with fsync and full_page_writes off: enough for processes that are killed, since the "

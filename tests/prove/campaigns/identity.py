@@ -29,6 +29,7 @@ PROMISE: Final = (
     "person's, and no connection remembers whom it served."
 )
 AT_ONCE: Final = 2
+CHANCE = True
 
 _BEHIND: Final = " behind pgbouncer"
 _DOORS: Final[Mapping[str, Door]] = {"threads": by_threads, "tasks": by_tasks}

@@ -30,6 +30,7 @@ PROMISE: Final = (
     "exactly as it was given; memory and PostgreSQL agree."
 )
 AT_ONCE: Final = 2
+CHANCE = True
 _VALUES: Final = 200_000
 _OF_AN_ID: Final = 0.5
 

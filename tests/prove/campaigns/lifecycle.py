@@ -37,6 +37,7 @@ PROMISE: Final = (
     "another one's row and no table is without its protection; a purge takes exactly what is past its time."
 )
 AT_ONCE: Final = 1
+CHANCE = True
 _DUMP, _MOVE, _PURGE = "dump and restore on PostgreSQL", "down and up under people", "purge"
 _FAMILIES: Final = 1_200
 """They have 100,000 rows."""

@@ -21,6 +21,7 @@ from tests.prove.linters.reviewing import Finding, complaints, reviewed
 
 PROMISE: Final = "squawk and pgrls find nothing in migrations and policies that was not reviewed, with its reason."
 AT_ONCE: Final = 1
+CHANCE = False
 _SQUAWK, _PGRLS = "squawk on the migrations", "pgrls on the policies"
 _POLICIES: Final = {
     "a policy that shows everybody everything": "alter policy members_see_photos on public.photos using (true)",

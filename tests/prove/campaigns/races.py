@@ -32,6 +32,7 @@ PROMISE: Final = (
     "along what was written before, and no deadlock reaches a caller untyped."
 )
 AT_ONCE: Final = 2
+CHANCE = True
 
 _LEVELS: Final[dict[Level, int]] = {"read committed": 1000, "repeatable read": 100, "serializable": 100}
 _TRIALS_OF_A_PART: Final = 250

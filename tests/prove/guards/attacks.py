@@ -24,13 +24,15 @@ from _pytest.runner import runtestprotocol
 from attrs import Factory, define, field
 
 from tests.postgres.sql.stage import Stage
-from tests.prove.guards.theatre import Evening, with_families, with_rooms
+from tests.prove.guards.theatre import Evening, with_families, with_rooms, with_snapshot
 
 __all__ = ["Attacks", "playing"]
 
 ROOT: Final = Path(__file__).parents[3]
 _FOLDER: Final = ROOT / "tests" / "postgres" / "sql"
-_OURS: Final = {"connection", "database_url", "server", "stage", "template", "house", "rooms", "letter", "request"}
+_OURS: Final = {"connection", "database_url", "server", "template", "snapshot", "house", "request"} | {
+    "stage", "rooms", "frozen", "letter",
+}  # fmt: skip
 _NO_ATTACK: Final = re.compile(
     r"\bpg_(?:policy|policies|proc|class|trigger|constraint|index|attribute)\b|information_schema|\bplant\(|database_url"
     r"|drop (?:policy|trigger)|alter (?:policy|table|function)|create (?:or replace|policy|trigger)|privilege\("
@@ -61,7 +63,7 @@ class Attacks:
 
     def run(self, item: pytest.Function, evening: Evening) -> str:
         """What the test says against the mutant; nothing where it passes."""
-        evening.weaken(with_rooms().connection if "rooms" in item.fixturenames else with_families()[0])
+        evening.weaken(_stage_of(item))
         item._initrequest()  # What plugins that run a test again call too
         plugin = self.session.config.pluginmanager.getplugin("nonna-playing")
         plugin.error = None
@@ -76,7 +78,7 @@ class Attacks:
         wrong = list[str]()
         evening = Evening("select 1")
         for item in self.items:
-            connection = with_rooms().connection if "rooms" in item.fixturenames else with_families()[0]
+            connection = _stage_of(item)
             evening.weaken(connection)
             before = _counted(connection)
             with _refusing() as refused:
@@ -175,6 +177,7 @@ class _Playing:
             "database_url": "",
             "server": self,
             "house": with_rooms(),
+            "snapshot": with_snapshot(),
         }
         value = given.get(fixturedef.argname)
         if value is not None:
@@ -195,12 +198,20 @@ class _Playing:
         return True
 
 
+def _stage_of(item: pytest.Function) -> psycopg.Connection[Any]:
+    if "snapshot" in item.fixturenames:
+        return with_snapshot()[0]
+    return with_rooms().connection if "rooms" in item.fixturenames else with_families()[0]
+
+
 def _is_attack(item: pytest.Function) -> bool:
     given = set(item.callspec.params) if hasattr(item, "callspec") else set[str]()
-    if {"login", "frozen"} & {*item.fixturenames}:
+    if "login" in item.fixturenames:
         return False
     ours = set(item.fixturenames) - given <= _OURS
-    return ours and {"stage", "rooms"} & {*item.fixturenames} != set() and not _NO_ATTACK.search(_source(item))
+    return (
+        ours and {"stage", "rooms", "frozen"} & {*item.fixturenames} != set() and not _NO_ATTACK.search(_source(item))
+    )
 
 
 def playing(play: Callable[[Attacks], object]) -> None:

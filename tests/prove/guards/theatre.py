@@ -19,7 +19,7 @@ from tests.equivalence.matrix.stage import Stage as Scenery
 from tests.postgres.sql.rooms import Rooms, furnished
 from tests.postgres.sql.stage import CLOCK, Stage, found_families
 
-__all__ = ["Evening", "evening", "family", "scenery", "with_families", "with_rooms"]
+__all__ = ["Evening", "evening", "family", "scenery", "with_families", "with_rooms", "with_snapshot"]
 
 _PATIENCE: Final = "set statement_timeout = '20s'; set lock_timeout = '2s'; set track_functions = 'all'"
 _NUMBERS: Final = count(1)
@@ -44,6 +44,16 @@ def with_families() -> tuple[Connection, dict[str, UUID]]:
     connection = _migrated()
     ids = found_families(connection)
     connection.commit()
+    return connection, ids
+
+
+@cache
+def with_snapshot() -> tuple[Connection, dict[str, UUID]]:
+    """The same families on a database of their own, whose transactions see what was there when they began."""
+    connection = _migrated()
+    ids = found_families(connection)
+    connection.commit()
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     return connection, ids
 
 
