@@ -16,6 +16,8 @@ _ACCEPT: Final = "select id from nonna.accept_invitation(%(id)s, %(token)s, %(la
 _INVITE: Final = "select id from nonna.invite(%(id)s, %(mia)s, %(email)s, 'follower', repeat(%(digit)s, 64))"
 _FOLLOWS: Final = "update public.baby_memberships set role = 'follower', relationship_label = 'x' where id = {}"
 _OWNS: Final = "update public.baby_memberships set role = 'owner', removed_at = null where id = {}"
+_REVOKE: Final = "select nonna.revoke_invitation(%(it)s)"
+_RESEND: Final = "select nonna.resend_invitation(%(it)s, %(hash)s)"
 _GOES: Final = "update public.baby_memberships set removed_at = nonna.now() where id = {}"
 _MIA_GOES: Final = "update public.baby_profiles set deleted_at = nonna.now() where id = %(mia)s"
 _LIVING: Final = """
@@ -198,6 +200,33 @@ def test_a_removal_revokes_the_letters_of_its_family_only(stage: Stage) -> None:
     stage.run("anna", "select nonna.remove_baby(%(mia)s)")
     states = "select id, status from invitations where status <> 'accepted'"
     assert {mias: "revoked", leos: "pending"} == dict(stage.run("superuser", states))
+
+
+@pytest.mark.parametrize("question", ["hold_baby", "hold_membership"])
+def test_an_owner_is_not_removed_once_they_are_none(stage: Stage, question: str) -> None:
+    """Who asks for the removal of an owner is refused as soon as they ask (MEM-13)."""
+    after(question, stage, _FOLLOWS.format("%(bens_membership)s"))
+    assert "42501" == stage.refusal("anna", "select nonna.remove_member(%(bens_membership)s)")
+
+
+def test_an_answered_letter_is_answered_in_its_own_instant(stage: Stage) -> None:
+    """To write the same down again is refused as well, and so is a hash that is none (T-47, INV-05, INV-11)."""
+    stage.step = timedelta(0)
+    letter = invite(stage, "anna", "mia", "zoe")
+    same = stage.one("superuser", "select token_hash from invitations where id = %(it)s", it=letter)
+    assert "NNINP" == stage.refusal("anna", _RESEND, it=letter, hash="bad")
+    assert None is _accepting(stage, "zoe", "zoe-token")
+    assert "NNTOK" == stage.refusal("anna", _RESEND, it=letter, hash=same)
+    other = invite(stage, "anna", "mia", "eva")
+    assert [None, "NNTOK"] == [stage.refusal("anna", _REVOKE, it=other) for _ in range(2)]
+
+
+@pytest.mark.parametrize("statement", [_REVOKE, _RESEND])
+def test_who_owns_no_more_sends_and_revokes_nothing(stage: Stage, statement: str) -> None:
+    """Once they hold the letter they are asked again (T-48, INV-01, SEC-11)."""
+    letter = invite(stage, "anna", "mia", "zoe")
+    after("hold_baby", stage, _FOLLOWS.format("%(bens_membership)s"))
+    assert "NNNFD" == stage.refusal("ben", statement, it=letter, hash="d" * 64)
 
 
 def test_an_owner_is_no_more_than_an_owner(stage: Stage) -> None:
