@@ -23,6 +23,7 @@ def _fill(rooms: Rooms) -> None:
     rooms.add("zoe", "photo_comments", "moons", baby="leo", under="moon")
     rooms.add("zoe", "registry_items", "cot", baby="leo")
     rooms.add("anna", "registry_items", "second")
+    rooms.add("anna", "photos", "rain")
 
 
 def _listed(rooms: Rooms, who: str, baby: str, page: str = "") -> list[tuple[str, UUID]]:
@@ -48,6 +49,7 @@ def test_every_page_goes_on_where_the_last_one_ended(rooms: Rooms) -> None:
     _fill(rooms)
     removed = list[UUID]()
     for table, key in (
+        ("photos", "rain"),
         ("photo_comments", "reply"), ("event_comments", "annas"), ("registry_items", "second"),
         ("photo_comments", "word"), ("event_comments", "rosas"), ("events", "tea"), ("registry_items", "pram"),
         ("photos", "sun"),
