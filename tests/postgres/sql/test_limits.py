@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -13,12 +14,20 @@ MARCH_8 = "2026-03-08 18:00+00"
 
 
 @pytest.fixture(params=[psycopg.IsolationLevel.REPEATABLE_READ, psycopg.IsolationLevel.SERIALIZABLE])
-def frozen(request: pytest.FixtureRequest, database_url: str, stage: Stage) -> Iterator[Stage]:
-    """Open a stage under a frozen snapshot."""
+def snapshot(
+    request: pytest.FixtureRequest, database_url: str, template: tuple[str, dict[str, UUID]]
+) -> Iterator[tuple[psycopg.Connection, dict[str, UUID]]]:
+    """Open a connection whose transactions see what was there when they began; tell who is who."""
     with psycopg.connect(database_url) as connection:
         connection.isolation_level = request.param
-        with connection.transaction(force_rollback=True):
-            yield Stage(connection, stage.ids)
+        yield connection, template[1]
+
+
+@pytest.fixture
+def frozen(snapshot: tuple[psycopg.Connection, dict[str, UUID]]) -> Iterator[Stage]:
+    """Open a stage under a frozen snapshot."""
+    with snapshot[0].transaction(force_rollback=True):
+        yield Stage(*snapshot)
 
 
 def third_owner_and_third_event_are_refused(stage: Stage) -> None:
@@ -153,6 +162,11 @@ def test_a_removal_with_children_needs_read_committed(frozen: Stage) -> None:
     assert "NNISO" == frozen.refusal("anna", "select nonna.remove_event(%(tea)s)")
     assert "NNISO" == frozen.refusal("anna", "select nonna.remove_baby(%(mia)s)")
     frozen.run("anna", "select nonna.remove_event_comment(%(rosas)s)")
+    frozen.run("anna", "select nonna.restore_event_comment(%(rosas)s)")
+    frozen.run("superuser", "set local session_replication_role = replica")
+    frozen.run("superuser", "update events set deleted_at = '2020-01-01', day_slot = null where id = %(tea)s")
+    frozen.run("superuser", "set local session_replication_role = origin")
+    frozen.run("anna", "select nonna.restore_event(%(tea)s)")
 
 
 def test_a_second_turn_under_a_frozen_snapshot_tries_again(database_url: str, frozen: Stage) -> None:
