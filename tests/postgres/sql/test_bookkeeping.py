@@ -128,6 +128,16 @@ def test_each_consequence_reaches_whom_it_should(stage: Stage) -> None:
     assert {"rosa", "pina"} == messages(stage, "birth_announcement")
 
 
+def test_who_comes_is_told_to_the_owners(stage: Stage) -> None:
+    """The insert into baby_memberships is as good as the update of who returns; it is an activity (T-97)."""
+    told = "select (select count(*) from notifications where type = 'new_follower'),"
+    told += " (select count(*) from activity_events where type = 'member_joined' and actor_user_id = %(zoe)s)"
+    [(before, none)] = stage.run("superuser", told)
+    invite(stage, "anna", "mia", "zoe")
+    stage.run("zoe", "select nonna.accept_invitation(gen_random_uuid(), 'zoe-token', 'Kin')")
+    assert [(before + 2, none + 1)] == stage.run("superuser", told)
+
+
 def test_who_has_left_hears_nothing(stage: Stage) -> None:
     """Rosa answered and left; the cancellation does not reach her (T-97, NOT-02)."""
     stage.run("rosa", "select nonna.leave_baby(%(mia)s)")

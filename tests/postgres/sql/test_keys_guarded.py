@@ -1,4 +1,4 @@
-"""Each unique key by itself, and each marker trigger, where a trigger or what hangs on the row hides them (T-185)."""
+"""Each unique key, marker and removal by itself, where a trigger or what hangs on the row hides them (T-185)."""
 
 from itertools import pairwise
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 import psycopg
 import pytest
 
-from tests.postgres.sql.rooms import SHAPES, Rooms
+from tests.postgres.sql.rooms import SHAPES, STAMPED, Rooms
 from tests.postgres.sql.stage import comment, invite, schedule
 
 _OTHER_LETTER: Final = "'invitee_email', 'x@example.org'"
@@ -33,6 +33,8 @@ KEYS: Final = {
 }
 """The row that is copied under another id for each key, by its name after the table's, and what the copy has else."""
 
+_PARENTS: Final = ("events", "photos", "registry_items", "name_suggestions")
+_CARRIES_NOTHING: Final = "alter table public.{} disable trigger carry_removal"
 _NO_TRIGGERS: Final = "alter table public.{} disable trigger user"
 _MARKED: Final = {
     "events": "event",
@@ -85,3 +87,12 @@ def test_each_step_of_a_row_stamps_its_room(rooms: Rooms, table: str, room: str)
     stamps.append(rooms.marker())
     for before, after in pairwise(stamps):
         assert {room, "last"} == {name for name in after if after[name] != before[name]}
+
+
+def test_a_removed_baby_takes_each_table_along(rooms: Rooms) -> None:
+    """What hangs on its events, photos, items and names too, without their help (T-185, BP-09)."""
+    for parent in _PARENTS:
+        rooms.connection.execute(_CARRIES_NOTHING.format(parent).encode())
+    rooms.run("anna", "select nonna.remove_baby(%(mia)s)")
+    for table in {*STAMPED} - {"baby_profiles", "baby_memberships"}:
+        assert 0 == rooms.count("superuser", table, "baby_profile_id = %(mia)s and deleted_at is null"), table
