@@ -4,8 +4,8 @@ from typing import Final
 
 from nonna_core.kernel.access import Access, Who, anyone
 
-_active: Final = Who("while active", lambda asked: bool(getattr(asked.row, "is_active", False)))
-_visible: Final = Who("where it is visible", lambda asked: bool(getattr(asked.row, "is_visible", False)))
+_active: Final = Who("while active", lambda asked: getattr(asked.row, "is_active", None) is True)
+_visible: Final = Who("where it is visible", lambda asked: getattr(asked.row, "is_visible", None) is True)
 _held: Final = Who("of a role one holds somewhere", lambda asked: getattr(asked.row, "role", None) in asked.roles())
 
 SCREENS: Final = Access(table="screens", see=anyone & _active, frozen=("id", "created_at"))
