@@ -1,10 +1,14 @@
 """What a trigger or a plain write holds: its own family's row, and only where something changes (T-49, T-50)."""
 
+from collections.abc import Iterator
 from typing import Final
+from uuid import UUID
 
+import psycopg
 import pytest
 
-from tests.postgres.sql.rooms import Rooms, added
+from tests.postgres.sql.rooms import Rooms, added, furnished
+from tests.postgres.sql.stage import Stage
 
 _KEYS: Final = {
     "baby_profiles": "id",
@@ -20,6 +24,7 @@ _ROWS: Final = " union all ".join(
     for table, key in _KEYS.items()
 )
 _REVEAL: Final = "update baby_profiles set gender = 'female' where id = %(mia)s"
+_BIRTH: Final = "actual_birth_date = '2026-03-01', expected_birth_date = null"
 _MOVE: Final = "update events set event_date = event_date + interval '2 days' where id = %(tea)s"
 _LETTER: Final = (
     "insert into invitations (baby_profile_id, invited_by_user_id, invitee_email, token_hash)"
@@ -29,7 +34,21 @@ _TAKEN: Final = (
     "insert into events (id, baby_profile_id, created_by_user_id, title, event_date)"
     " values (%(party)s, %(mia)s, nonna.me(), 'x', '2026-04-01 10:00+00') on conflict do nothing"
 )
+_GOES: Final = "update baby_memberships set removed_at = nonna.now() where user_id = %({})s"
+_OWNS: Final = "update baby_memberships set role = 'owner' where user_id = %(rosa)s"
+_FOUNDS: Final = "insert into baby_memberships (baby_profile_id, user_id, role) values (%(leo)s, %(rosa)s, 'owner')"
+_MARKER: Final = ("owner_update_markers", "mia")
+_BABY: Final = ("baby_profiles", "mia")
 _CALL: Final = "select nonna.{}"
+
+
+@pytest.fixture(scope="module")
+def house(database_url: str, template: tuple[str, dict[str, UUID]]) -> Iterator[Rooms]:
+    """Furnish the rooms for good: what one's own transaction wrote, it need not hold."""
+    with psycopg.connect(database_url) as connection:
+        found = furnished(Stage(connection, template[1]))
+        connection.commit()
+        yield found
 
 
 def touched(rooms: Rooms, who: str, statement: str) -> set[tuple[str, str]]:
@@ -63,8 +82,8 @@ def others(rooms: Rooms) -> set[tuple[str, str]]:
         ("anna", _CALL.format("choose_name(%(lena)s)")),
         ("anna", _CALL.format("leave_baby(%(mia)s)")),
         ("anna", _CALL.format("remove_event(%(tea)s)")),
-        ("superuser", "update baby_memberships set removed_at = nonna.now() where user_id = %(anna)s"),
-        ("superuser", "update baby_memberships set role = 'owner' where user_id = %(rosa)s"),
+        ("superuser", _GOES.format("anna")),
+        ("superuser", _OWNS),
         ("superuser", _LETTER),
         ("anna", _CALL.format("invite(gen_random_uuid(), %(mia)s, 'a@b', 'follower', repeat('a', 64))")),
         ("anna", _TAKEN),
@@ -87,8 +106,8 @@ def test_nobody_waits_for_another_family(rooms: Rooms, who: str, statement: str)
 def test_an_edit_holds_neither_its_baby_nor_what_it_hangs_on(rooms: Rooms, who: str, statement: str) -> None:
     """It has its own row already, so these would stand in the wrong order (T-49)."""
     found = touched(rooms, who, statement)
-    assert ("owner_update_markers", "mia") in found
-    assert found.isdisjoint({("baby_profiles", "mia"), ("events", "tea"), ("photos", "sun")})
+    assert _MARKER in found
+    assert found.isdisjoint({_BABY, ("events", "tea"), ("photos", "sun")})
 
 
 def test_an_edit_of_nothing_holds_no_marker(rooms: Rooms) -> None:
@@ -97,13 +116,12 @@ def test_an_edit_of_nothing_holds_no_marker(rooms: Rooms) -> None:
         ("anna", "update baby_profiles set name = name where id = %(mia)s"),
         ("superuser", "update photo_tags set deleted_at = deleted_at where id = %(beach)s"),
     ):
-        assert ("owner_update_markers", "mia") not in touched(rooms, who, statement)
+        assert _MARKER not in touched(rooms, who, statement)
 
 
 def test_a_follower_who_goes_does_not_hold_the_baby(rooms: Rooms) -> None:
     """Nor does what is said of an owner who has gone: nobody is counted for them (MEM-07, MEM-14)."""
-    gone = "update baby_memberships set removed_at = nonna.now() where user_id = %(rosa)s"
-    assert {("baby_memberships", "rosas_membership")} == touched(rooms, "superuser", gone)
+    assert {("baby_memberships", "rosas_membership")} == touched(rooms, "superuser", _GOES.format("rosa"))
     rooms.run("ben", "select nonna.leave_baby(%(mia)s)")
     again = "update baby_memberships set removed_at = removed_at where user_id = %(ben)s"
     assert {("baby_memberships", "bens_membership")} == touched(rooms, "superuser", again)
@@ -116,3 +134,33 @@ def test_the_owners_of_now_decide_who_is_the_last(rooms: Rooms) -> None:
     found = {name for _, name in touched(rooms, "anna", "select nonna.leave_baby(%(mia)s)")}
     assert "annas_membership" in found
     assert found.isdisjoint({"bens_membership", "pinas_membership", "carls_membership"})
+
+
+_STILL: Final = """
+    create function public.still() returns trigger language plpgsql as 'begin return null; end';
+    create trigger zz_still before insert or update on public.{} for each row execute function public.still()
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "table", "statement", "row"),
+    [
+        ("anna", "baby_profiles", _REVEAL, _MARKER),
+        ("anna", "baby_profiles", _REVEAL.replace("gender = 'female'", _BIRTH), _MARKER),
+        ("anna", "events", _MOVE, _MARKER),
+        ("anna", "photo_tags", added("photo_tags", tag="'new'"), _MARKER),
+        ("superuser", "invitations", _LETTER, _BABY),
+        ("superuser", "baby_memberships", _GOES.format("anna"), _BABY),
+        ("superuser", "baby_memberships", _FOUNDS, ("baby_profiles", "leo")),
+        ("anna", "activity_events", "update events set title = 'x' where id = %(tea)s", _BABY),
+        ("rosa", "gender_votes", "update gender_votes set vote = 'male' where user_id = nonna.me()", _MARKER),
+        ("pina", "birth_date_predictions", "update birth_date_predictions set is_anonymous = true", _MARKER),
+        ("anna", "name_suggestions", _CALL.format("choose_name(%(lena)s)"), _MARKER),
+    ],
+)
+def test_a_turn_is_taken_before_anything_is_written(
+    rooms: Rooms, who: str, table: str, statement: str, row: tuple[str, str]
+) -> None:
+    """The marker or the baby is held although the write itself, which would hold it too, is left out (T-44, T-49)."""
+    rooms.connection.execute(_STILL.format(table).encode())
+    assert row in touched(rooms, who, statement)
