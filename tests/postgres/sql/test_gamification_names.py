@@ -72,6 +72,9 @@ def test_a_choice_touches_the_chosen_of_its_family_only(rooms: Rooms) -> None:
     assert before == rooms.run("superuser", others)
     chosen = "select id from name_suggestions where chosen_at is not null and deleted_at is null"
     assert {(rooms.ids["max"],), (rooms.ids["leos"],)} == {*rooms.run("superuser", chosen)}
+    untouched = rooms.picture()
+    rooms.run("anna", "select nonna.unchoose_name(%(lena)s)")
+    assert untouched == rooms.picture()
 
 
 def test_two_chosen_names_are_refused_whoever_writes(rooms: Rooms) -> None:

@@ -14,6 +14,7 @@ from attrs import frozen
 from tests.postgres.sql.meanwhile import after
 from tests.postgres.sql.rooms import Rooms
 from tests.postgres.sql.stage import schedule
+from tests.postgres.sql.test_locked import held
 
 
 @frozen
@@ -108,6 +109,15 @@ def test_everybody_has_a_row_of_their_own_for_each_thing(rooms: Rooms, gesture: 
     rooms.run(gesture.who, f"select {gesture.undoes}", thing=rooms.ids["other"])
     live = {row for (row,) in rooms.run("anna", f"select id from {gesture.table}")}
     assert {*rows.values()} - live == {rows[gesture.who, "other"]}
+
+
+@_each
+def test_who_takes_back_holds_that_row_alone(rooms: Rooms, gesture: Gesture) -> None:
+    """Not what they did to another thing, whose turn it is not (T-49)."""
+    _second_thing(rooms, gesture)
+    rooms.ids["second"] = _does(rooms, gesture, gesture.who, "other")
+    locked = held(rooms, gesture.who, f"select {gesture.undoes}", thing=rooms.ids[gesture.parent])
+    assert {gesture.row} == locked & {gesture.row, "second"}
 
 
 @_each

@@ -23,11 +23,11 @@ _HELD: Final = " union all ".join(
 )
 
 
-def held(rooms: Rooms, who: str, statement: str) -> set[str]:
+def held(rooms: Rooms, who: str, statement: str, **values: object) -> set[str]:
     """Give the rows that somebody's act locked or wrote, by their names."""
     names = {row: name for name, row in rooms.ids.items()}
     before = dict(rooms.run("superuser", _HELD))
-    rooms.run(who, statement)
+    rooms.run(who, statement, **values)
     after = dict(rooms.run("superuser", _HELD))
     return {names[row] for row, where in after.items() if before.get(row) != where}
 
