@@ -8,6 +8,11 @@ import pytest
 from tests.postgres.sql.rooms import Rooms, added
 from tests.postgres.sql.stage import NOTHING, invite, schedule
 
+OUTSIDE = """
+    set local allow_system_table_mods = on;
+    create or replace view pg_catalog.pg_timezone_names as select * from pg_catalog.pg_timezone_names() union all
+    select name, 'GMT', interval '0', false from unnest(array['posix/Etc/GMT+3', 'Etc/GMT+33']) name
+"""
 OWNER = "update baby_memberships set role = role where user_id = %({})s"
 SLOT = "select owner_slot from baby_memberships where baby_profile_id = %(mia)s and user_id = %(ben)s"
 
@@ -31,6 +36,13 @@ def test_a_zone_that_is_gone_hinders_no_edit(rooms: Rooms) -> None:
     """Zones are judged when they change, and the day only where a date does (BP-19, BP-20)."""
     of_old(rooms, "update baby_profiles set time_zone = 'Gone/Away' where id = %(mia)s")
     rooms.run("anna", "update baby_profiles set name = 'Mia Maria' where id = %(mia)s")
+
+
+def test_a_folder_of_zones_that_count_otherwise_is_none(rooms: Rooms) -> None:
+    """Though the server's files have it (T-63, BP-19)."""
+    rooms.connection.execute(OUTSIDE.encode())
+    zones = ("Etc/GMT+33", "posix/Etc/GMT+3")
+    assert [True, False] == [rooms.one("superuser", "select nonna_private.is_zone(%(zone)s)", zone=z) for z in zones]
 
 
 def test_each_birth_date_is_judged_by_itself(rooms: Rooms) -> None:
@@ -231,3 +243,11 @@ def test_whoever_makes_the_account_its_rows_are_made(rooms: Rooms) -> None:
     rooms.run("superuser", "grant insert on auth.users to service_role")
     rooms.run("service", "insert into auth.users (id, email) values (%(unknown)s, 'eva@example.org')")
     assert "eva" == rooms.one("superuser", "select display_name from profiles where user_id = %(unknown)s")
+
+
+def test_a_tile_fits_its_own_kind(rooms: Rooms) -> None:
+    """What another kind allows is no parameter of it (TIL-04)."""
+    change = "update tile_configs set params = '{\"days_ahead\": 5}' where tile_definition_id ="
+    change += " (select id from tile_definitions where tile_type = %(kind)s)"
+    answers = [rooms.refusal("service", change, kind=kind) for kind in ("upcoming_events", "recent_photos")]
+    assert [None, "NNINP"] == answers

@@ -115,6 +115,10 @@ def test_an_edit_of_nothing_holds_no_marker(rooms: Rooms) -> None:
     for who, statement in (
         ("anna", "update baby_profiles set name = name where id = %(mia)s"),
         ("superuser", "update photo_tags set deleted_at = deleted_at where id = %(beach)s"),
+        (
+            "superuser",
+            "insert into baby_profiles select * from baby_profiles where id = %(mia)s on conflict do nothing",
+        ),
     ):
         assert _MARKER not in touched(rooms, who, statement)
 
