@@ -102,6 +102,9 @@ class Server:
     def create_database(self, name: str, *, template: str = "template0") -> str:
         """Make a database in UTF-8, a copy of ``template``, and give its URL."""
         self._run("create database {} template {} encoding 'UTF8'", name, template)
+        if template != "template0":
+            # What the migrations grant and revoke on a database is not cloned with it.
+            self._run("revoke temporary on database {} from public", name)
         return self.url(name)
 
     def drop_database(self, name: str) -> None:

@@ -41,6 +41,13 @@ select (select count(*) from ours) + (to_regclass('auth.users') is not null)::in
        (select count(*) from pg_constraint where contype = 'c' and conrelid in (select oid from ours))
 """
 
+_EVERYBODY: Final = """
+select format('revoke temporary on database %I from public', datname)
+from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+where datname = current_database() and grantee = 0 and privilege_type = 'TEMPORARY'
+"""
+"""What a clone, and a restore into a database made beforehand, bring back."""
+
 
 @frozen
 class Health:
@@ -84,6 +91,8 @@ def _examined(connection: psycopg.Connection) -> Health:
     row = connection.execute(_COUNTS, {"tables": tables}).fetchone() or ()
     counts = dict(zip(LEAST, row, strict=True))
     findings = [*_about(number, version), *map(_told, differences(wanted, live)), *_about_counts(counts)]
+    open_doors = connection.execute(_EVERYBODY).fetchall()
+    findings += [("Everybody may make temporary objects beside ours.", f"Run `{mend}`.") for (mend,) in open_doors]
     return Health(f"PostgreSQL {number}", version, counts, findings)
 
 

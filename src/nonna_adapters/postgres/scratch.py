@@ -71,10 +71,7 @@ class Template:
     def clone(self, *, limits: Limits | None = None, pool_size: int = 3) -> Database:
         """A new database, and how it is to be used: how long its connections wait, and how many there are of each."""
         name = f"nonna_{uuid.uuid4().hex[:16]}"
-        url = self.server.create_database(name, template=self.name)
-        with psycopg.connect(url, autocommit=True) as connection:
-            # What is granted on a database is not cloned with it.
-            connection.execute(sql.SQL("revoke temporary on database {} from public").format(sql.Identifier(name)))
+        self.server.create_database(name, template=self.name)
         return Database(self, name, limits or Limits(), pool_size)
 
     def close(self) -> None:

@@ -32,6 +32,9 @@ DAMAGE = {
     "grant execute on function nonna.purge(integer, boolean) to authenticated": "is extra",
     "drop function nonna.remove_event(uuid)": "function nonna.remove_event(uuid) is missing",
     "create view public.leak as select * from public.photos": "view leak is extra",
+    "do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$": (
+        "Everybody may make temporary objects beside ours."
+    ),
     "delete from supabase_migrations.schema_migrations": "The schema is of version none",
 }
 

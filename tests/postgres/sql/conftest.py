@@ -5,7 +5,6 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from nonna_adapters.postgres.embedded import Server, any_server
 from nonna_adapters.postgres.migrate import Migrator
@@ -35,10 +34,6 @@ def template(server: Server) -> Iterator[tuple[str, dict[str, UUID]]]:
 def database_url(server: Server, template: tuple[str, dict[str, UUID]]) -> Iterator[str]:
     """Clone the template for the tests of one module; the login is a superuser's."""
     with server.scratch_database(template=template[0]) as url:
-        # What a database itself grants is not copied with its template.
-        with psycopg.connect(url) as connection:
-            name = sql.Identifier(connection.info.dbname)
-            connection.execute(sql.SQL("revoke temporary on database {} from public").format(name))
         yield url
 
 
