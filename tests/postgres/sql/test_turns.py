@@ -7,6 +7,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from tests.postgres.sql.meanwhile import after
 from tests.postgres.sql.rooms import Rooms, added, furnished
 from tests.postgres.sql.stage import Stage
 
@@ -160,6 +161,7 @@ _STILL: Final = """
         ("rosa", "gender_votes", "update gender_votes set vote = 'male' where user_id = nonna.me()", _MARKER),
         ("pina", "birth_date_predictions", "update birth_date_predictions set is_anonymous = true", _MARKER),
         ("anna", "name_suggestions", _CALL.format("choose_name(%(lena)s)"), _MARKER),
+        ("anna", "name_suggestions", _CALL.format("choose_name(%(lena)s)"), _BABY),
     ],
 )
 def test_a_turn_is_taken_before_anything_is_written(
@@ -168,3 +170,26 @@ def test_a_turn_is_taken_before_anything_is_written(
     """The marker or the baby is held although the write itself, which would hold it too, is left out (T-44, T-49)."""
     rooms.connection.execute(_STILL.format(table).encode())
     assert row in touched(rooms, who, statement)
+
+
+def test_a_letter_is_taken_back_while_its_family_is_held(rooms: Rooms) -> None:
+    """Neither removed meanwhile, nor in the way of who writes there (T-49, INV-11)."""
+    rooms.run("superuser", "set local session_replication_role = replica")
+    rooms.run(
+        "superuser", _LETTER.replace("(baby", "(id, open_slot, baby").replace("(%(mia)s", "(%(unknown)s, 1, %(mia)s")
+    )
+    rooms.run("superuser", "set local session_replication_role = origin")
+    assert _BABY in touched(rooms, "anna", _CALL.format("revoke_invitation(%(unknown)s)"))
+
+
+def test_a_name_that_is_removed_meanwhile_is_not_chosen(rooms: Rooms) -> None:
+    """Whoever comes second finds nothing (T-76, GAM-21)."""
+    after("hold_membership", rooms, "update public.name_suggestions set deleted_at = nonna.now() where id = %(lena)s")
+    assert "NNNFD" == rooms.refusal("anna", _CALL.format("choose_name(%(lena)s)"))
+
+
+def test_a_baby_that_is_removed_meanwhile_gets_no_letter(rooms: Rooms) -> None:
+    """Its turn is nobody's any more (T-76, INV-22)."""
+    after("my_role", rooms, "update public.baby_profiles set deleted_at = nonna.now() where id = %(mia)s")
+    call = "invite(gen_random_uuid(), %(mia)s, 'a@b', 'follower', repeat('a', 64))"
+    assert "NNNFD" == rooms.refusal("anna", _CALL.format(call))
