@@ -7,12 +7,14 @@ import pytest
 
 from nonna_adapters.postgres import scratch
 from tests.prove.campaigns import guards
-from tests.prove.guards import cells
+from tests.prove.guards import cells, duels
 from tests.prove.guards.catalog import KINDS
 from tests.prove.guards.leaves import conditions
 from tests.prove.guards.roles import ROLES, other_roles
 from tests.prove.guards.theatre import evening
 from tests.prove.guards.trying import proofs
+
+_BEHIND_OTHERS = ["keep_an_owner: without lock 0: for no key update"]
 
 
 def test_each_leaf_is_replaced_by_true_and_by_false() -> None:
@@ -83,3 +85,24 @@ def test_a_mutant_is_seen_behind_the_guard_that_hides_it() -> None:
     [mutant] = [one for one in guards.every("policies") if one.name == policy]
     assert "" != cells.killer_of_pair(mutant.sql, mutant.off, mutant.about)
     assert "" == cells.killer_of_pair("select 1", mutant.off, mutant.about)
+
+
+def test_no_duel_goes_wrong_while_nothing_is_weakened() -> None:
+    """Those that are tried first end as one of the two orders does, or as they always do."""
+    assert [] == duels.clean()
+
+
+@pytest.mark.parametrize("name", ["hold_membership: without lock 0: for key share", *_BEHIND_OTHERS])
+def test_a_lock_that_is_gone_is_noticed_by_two(name: str) -> None:
+    """By itself, or with the others switched off that hold the same (T-185)."""
+    [mutant] = [one for one in guards.every("functions") if one.name == f"function nonna_private.{name}"]
+    assert "" != duels.killer(mutant)
+
+
+def test_nothing_of_a_mutant_stays() -> None:
+    """A function that was changed is as it was; what a mutant leaves behind is found at once."""
+    with duels.standing("alter function nonna.squish(uuid, uuid) security invoker"):
+        pass
+    one_more = "create function nonna_private.one_more() returns int language sql return 1"
+    with pytest.raises(RuntimeError, match="something of a mutant stayed"), duels.standing(one_more):
+        pass

@@ -94,18 +94,23 @@ class Town:
 
     history: Sequence[tuple[Act, Outcome]] = ()
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clients: int = CLIENTS) -> None:
         self.url = database.url()
         self.root = database.superuser
-        self.people = tuple(uuid4() for _ in range(CLIENTS + 4))
-        rows = [(person, f"{person}@home.example") for person in self.people]
-        self.root.cursor().executemany("insert into auth.users (id, email) values (%s, %s)", rows)
+        self.people = self.newcomers(clients + 4)
         self.seen: Counter[str] = Counter()
         self._connections = [
             psycopg.connect(database.url(), autocommit=True, options=_WAITS, prepare_threshold=None)
-            for _ in range(CLIENTS)
+            for _ in range(clients)
         ]
-        self._threads = ThreadPoolExecutor(CLIENTS)
+        self._threads = ThreadPoolExecutor(clients)
+
+    def newcomers(self, how_many: int) -> tuple[UUID, ...]:
+        """Accounts that nobody has had before."""
+        people = tuple(uuid4() for _ in range(how_many))
+        rows = [(person, f"{person}@home.example") for person in people]
+        self.root.cursor().executemany("insert into auth.users (id, email) values (%s, %s)", rows)
+        return people
 
     def close(self) -> None:
         """Send everybody home."""

@@ -13,7 +13,7 @@ import psycopg
 from attrs import Factory, define
 
 from tests.prove.campaign import Result
-from tests.prove.guards import cells
+from tests.prove.guards import cells, duels
 from tests.prove.guards.attacks import Attacks, playing
 from tests.prove.guards.catalog import Mutant
 from tests.prove.guards.theatre import evening
@@ -24,6 +24,7 @@ Killer = Callable[[Mutant], str]
 """Who has noticed, in a word; nothing where nobody has."""
 
 _REVIEWED: Final = Path(__file__).with_name("equivalent")
+_A_LOCK: Final = ": without lock"
 _CELLS_FIRST: Final = ("policy", "table")
 
 
@@ -46,12 +47,17 @@ def proofs() -> Mapping[str, str]:
 
 
 def killed_by(attacks: Attacks) -> Killer:
-    """Everything that can kill, the likeliest first."""
+    """Everything that can kill, the likeliest first: what a lock is good for is seen by two, and not by one."""
 
     def attacked(mutant: Mutant) -> str:
         return _by_cells_or_attacks(mutant, attacks)
 
-    return attacked
+    def tried_by(mutant: Mutant) -> str:
+        if _A_LOCK in mutant.name:
+            return duels.killer(mutant) or attacked(mutant)
+        return attacked(mutant) or (duels.killer(mutant) if mutant.name.startswith("function ") else "")
+
+    return tried_by
 
 
 def _by_cells_or_attacks(mutant: Mutant, attacks: Attacks) -> str:
@@ -106,6 +112,7 @@ def clean() -> Result:
         red = [f"{name}: is red without any mutant" for name in attacks.calibrated()]
         with evening("select 1") as nothing:
             red += [f"red without any mutant: {wrong}" for about in _CLEAN if (wrong := cells.killer(nothing, about))]
+        red += [f"red without any mutant: {wrong}" for wrong in duels.clean()]
         results.append(Result({"attacks without a mutant": len(attacks.items)}, red))
 
     playing(play)
