@@ -147,8 +147,10 @@ def test_a_like_and_a_word_are_told_to_whose_it_is(rooms: Rooms) -> None:
 def test_a_membership_is_told_once_as_it_begins(rooms: Rooms) -> None:
     """Not when it is said again or ended, at the very instant of the acceptance (NOT-13, ACT-01)."""
     rooms.step = timedelta(0)
+    before = activity(rooms, "member_joined"), rooms.told("new_follower").count("anna")
     joins(rooms, "zoe")
     written = activity(rooms, "member_joined")
+    assert (before[0] + 1, before[1] + 1) == (written, rooms.told("new_follower").count("anna"))
     rooms.run("superuser", "update baby_memberships set removed_at = removed_at where user_id = %(zoe)s")
     rooms.run("zoe", "select nonna.leave_baby(%(mia)s)")
     rooms.run("superuser", "update baby_memberships set removed_at = removed_at where user_id = %(zoe)s")
