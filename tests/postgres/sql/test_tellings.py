@@ -48,6 +48,23 @@ def test_only_the_one_who_did_it_is_counted(rooms: Rooms) -> None:
     assert [2, 1, 1, 1] == [rooms.counter("pina", counter) for counter in counters]
 
 
+def test_each_act_is_written_down_once(rooms: Rooms) -> None:
+    """As what it is, for the family alone (ACT-01)."""
+    kinds = "select type from activity_events where baby_profile_id = %(mia)s"
+    before = Counter(rooms.run("superuser", kinds))
+    schedule(rooms, "anna", "second", "2026-03-09 15:00+00")
+    comment(rooms, "pina", "pinas")
+    rooms.run("pina", ANSWER, status="no")
+    rooms.run("anna", RENAME)
+    for who, table in (("anna", "photos"), ("anna", "registry_items"), ("ben", "name_suggestions")):
+        rooms.add(who, table, f"new {table}")
+    for table in ("photo_comments", "photo_squishes", "registry_purchases"):
+        rooms.add("pina", table, f"pinas {table}")
+    once = ("event_created", "rsvp_no", "profile_updated", "photo_uploaded", "name_suggested", "photo_squished")
+    wanted = {**dict.fromkeys(once, 1), "item_purchased": 1, "comment_added": 2}
+    assert wanted == {kind: times for (kind,), times in (Counter(rooms.run("superuser", kinds)) - before).items()}
+
+
 def test_only_a_yes_is_attended(rooms: Rooms) -> None:
     """The first of them, whatever came before (STA-01)."""
     seen = list[Any]()
