@@ -21,6 +21,7 @@ class Account:
         - Closing a closed account changes nothing (ACC-19).
 
         Raises:
+            NotFound: there is no account any more (SEC-08).
             LastOwner: a live baby would be left without an owner (ACC-12).
         """
         with self._desk.begin() as work:
