@@ -7,7 +7,6 @@ A list is ordered by a position, which ends with the id of the row, so that no t
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -79,9 +78,9 @@ def _read(after: object, *kinds: Callable[[Any], Any]) -> Any:  # noqa: ANN401  
     if after is None:
         return None
     try:
-        parts = json.loads(base64.b64decode(str(after).encode("ascii"), altchars=b"-_", validate=True))
+        parts = json.loads(base64.urlsafe_b64decode(str(after).encode("ascii")))
         position = tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
-    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error, Invalid):
+    except (ValueError, TypeError, AttributeError, RecursionError, Invalid):
         raise Invalid("after", "is not a place where a page ended") from None
     if written(position) != after:
         raise Invalid("after", "is not a place where a page ended")

@@ -37,6 +37,16 @@ def test_a_message_of_ones_own_wins() -> None:
     assert NotFound("No tea here.").message == "No tea here."
 
 
+def test_who_has_no_words_says_nothing() -> None:
+    """A class without a docstring, or with none because they were left out to save room."""
+
+    class Silent(NonnaError):
+        pass
+
+    Silent.__doc__ = None
+    assert "" == Silent().message
+
+
 def test_the_drawing_shows_the_whole_tree() -> None:
     """The tree at the top of the module names each class once, under its parent."""
     drawn = re.findall(r"^ {4}(?:[│ ] {3})?(?:[├└]── )?([A-Z]\w+)", errors.__doc__ or "", re.MULTILINE)

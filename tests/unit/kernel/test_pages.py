@@ -3,13 +3,15 @@
 import base64
 import json
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nonna_core.kernel.pages import Cursor, Page, page_size, position_of, written
+from nonna_core.kernel.errors import Invalid
+from nonna_core.kernel.pages import Cursor, Page, page_size, position_of, ranked_position_of, written
 from nonna_core.kernel.values import instant
 from tests.unit.examples import MORNING, ids, instants, quick, refused_field
 
@@ -44,14 +46,32 @@ def test_no_cursor_is_the_beginning() -> None:
         _cursor(MORNING.isoformat(), ROW),
         _cursor(MORNING.isoformat(timespec="microseconds"), ROW.upper().replace("0", "A")),
         _cursor(MORNING.isoformat(timespec="microseconds"), str(UUID(int=7))),
+        _cursor(MORNING.isoformat(timespec="microseconds"), 5),
         _cursor("10000-01-01T00:00:00.000000+00:00", ROW),
         base64.urlsafe_b64encode(b"[" * 50_000).decode(), base64.urlsafe_b64encode(b'{"a":1,"b":2}').decode(),
         "A" * 1_000_000,
     ],
 )  # fmt: skip
 def test_an_unreadable_cursor_is_refused(bad: object) -> None:
-    """Whatever we did not write ourselves, to the letter, names ``after`` (T-135)."""
-    assert refused_field(lambda: position_of(bad)) == "after"
+    """Whatever we did not write ourselves, to the letter, names ``after``, always in the same words (T-135)."""
+    with pytest.raises(Invalid) as refusal:
+        position_of(bad)
+    assert ("after", "is not a place where a page ended") == (refusal.value.field, refusal.value.reason)
+
+
+@pytest.mark.parametrize("ranks", [(0, 2**15 - 1), (1, 0)])
+def test_a_cursor_of_a_ranked_list_leads_back(ranks: tuple[int, int]) -> None:
+    """The ranks of tiles are as large as the storage's small numbers."""
+    position = *ranks, MORNING, UUID(int=7)
+    assert position == ranked_position_of(written(position))
+
+
+def test_a_rank_that_nobody_wrote_is_refused() -> None:
+    """Below nothing, too large, or no whole number."""
+    for bad in (-1, 2**15, True, 1.0, "1", None):
+        for ranks in ((bad, 0), (0, bad)):
+            cursor = _cursor(*ranks, MORNING.isoformat(timespec="microseconds"), ROW)
+            assert "after" == refused_field(partial(ranked_position_of, cursor))
 
 
 @quick
