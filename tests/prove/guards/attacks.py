@@ -206,8 +206,8 @@ def _stage_of(item: pytest.Function) -> psycopg.Connection[Any]:
 
 def _is_attack(item: pytest.Function) -> bool:
     given = set(item.callspec.params) if hasattr(item, "callspec") else set[str]()
-    if "login" in item.fixturenames:
-        return False
+    if "login" in item.fixturenames or ("frozen" in item.fixturenames and "snapshot" not in item.fixturenames):
+        return False  # They open a connection of their own.
     ours = set(item.fixturenames) - given <= _OURS
     return (
         ours and {"stage", "rooms", "frozen"} & {*item.fixturenames} != set() and not _NO_ATTACK.search(_source(item))
