@@ -98,7 +98,8 @@ LIKELY: Final[Mapping[str, Sequence[Duel]]] = MappingProxyType(
         "stamp_markers": [Duel("while the clock stands still", "Anna's photo at noon", "Ben's photo at noon")],
         "close_account": [Duel("events", "a comment", "Rosa closes her account")],
         "check_max_tags": [Duel("photos", "the fifth tag", "Ben's fifth tag")],
-        "hold_baby": [Duel("events", "a comment", "the baby"), Duel("letters", "taken back", "the baby")],
+        "hold_baby": [Duel("events", "a comment", "the baby"), Duel("letters", "the baby", "taken back")],
+        "hold_parent": [Duel("events", "the event", "a comment"), Duel("photos", "a squish", "the photo")],
         "invite": [Duel("letters", "taken back", "the open letter, again")],
         "accept_invitation": [Duel("two owners", "a new member", "Ben leaves")],
         "take_turn": [
