@@ -51,6 +51,16 @@ def refused_field(judge: Callable[[], object]) -> str:
     return refusal.value.field
 
 
+def reasons(*judges: Callable[[], object]) -> list[str]:
+    """What a person reads beside each field."""
+    told = []
+    for judge in judges:
+        with pytest.raises(Invalid) as refusal:
+            judge()
+        told.append(refusal.value.message)
+    return told
+
+
 def standing_of(role: Role | None, person: UserId = ANNA, zone: str = "UTC") -> Standing:
     """What somebody is in Mia's family."""
     place = None if role is None else Place(baby_id=MIA, role=role, time_zone=zone)

@@ -12,7 +12,7 @@ from nonna_core.identity import EngagementWork, refresh_engagement
 from nonna_core.identity.model import judged_month
 from nonna_core.kernel.work import Desk
 from nonna_core.trash import PurgeWork, purge
-from tests.unit.examples import quick, refused_field
+from tests.unit.examples import quick, reasons, refused_field
 
 
 class Machine(PurgeWork, EngagementWork, Desk["Machine"]):
@@ -76,3 +76,11 @@ def test_a_month_is_its_first_day(day: date) -> None:
 def test_what_is_no_month(bad: date) -> None:
     """An instant is none."""
     assert "month" == refused_field(lambda: judged_month(bad))
+
+
+def test_what_was_asked_for_wrongly_is_told() -> None:
+    """In words that stand beside the argument."""
+    assert [
+        "batch_size must be a whole number from 1.",
+        "month must be the first day of a month.",
+    ] == reasons(lambda: purge(Machine(), 0, dry_run=False), lambda: judged_month(date(2026, 3, 2)))
