@@ -65,6 +65,13 @@ def test_final_is_final(letter: Invitation) -> None:
         letter.ask_if_open(MORNING)
 
 
+def test_an_end_without_use_is_written_down() -> None:
+    """What, and when; nothing else moves (INV-11, INV-12)."""
+    revoked = attrs.evolve(invitation(), status=InvitationStatus.REVOKED, updated_at=LATER)
+    expired = attrs.evolve(invitation(), status=InvitationStatus.EXPIRED, updated_at=END)
+    assert [revoked, expired] == [invitation().revoked(LATER), invitation().expired(END)]
+
+
 def test_an_acceptance_is_written_down() -> None:
     """Who and when (INV-08)."""
     expected = attrs.evolve(
