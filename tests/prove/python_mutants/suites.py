@@ -63,7 +63,8 @@ def nearest(module: str) -> Suites:
         return [["tests/postgres/adapter/test_translation.py"]]
     unit, named = _UNIT.get(at, f"tests/unit/{at}"), f"tests/unit/{at}/test_{Path(module).name}"
     of_lines = _OF_LINES if module.endswith("access.py") else ()
-    found = [_there(*of_lines, named), [unit], _there(f"tests/features/test_{at}.py")]
+    wider = f"tests/features/test_{at}.py" if (ROOT / f"tests/features/test_{at}.py").exists() else "tests/unit"
+    found = [_there(*of_lines, named), [unit], [wider]]
     return [suite for suite in found if suite]
 
 
