@@ -187,9 +187,9 @@ WRITTEN = """
 """
 
 
-def test_one_letter_to_an_address_is_open(stage: Stage, letter: UUID) -> None:
+@pytest.mark.usefixtures("letter")
+def test_one_letter_to_an_address_is_open(stage: Stage) -> None:
     """Whoever writes it; a revoked one beside it, or one of another family, may be (INV-18, CHK-08)."""
-    assert letter
     for status in ("revoked", "expired"):
         stage.run("superuser", WRITTEN, baby=stage.ids["mia"], status=status)
     stage.run("superuser", WRITTEN, baby=stage.ids["leo"], status="pending")
