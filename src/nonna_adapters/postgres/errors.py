@@ -174,13 +174,14 @@ def translated(error: psycopg.Error, *, in_doubt: bool = False) -> NonnaError:
 
 
 def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
-    rule = UNIQUES.get(diagnostic.constraint_name or "")
+    broken = str(diagnostic.constraint_name)  # where none is named, none is called so
+    rule = UNIQUES.get(broken)
     if rule is not None:
         return rule()
     if state in STATES:
         return STATES[state]()
     if state in _NAMES_A_FIELD or state.startswith(_BAD_VALUE):
-        return Invalid(CHECKS.get(diagnostic.constraint_name or "") or diagnostic.column_name or "value")
+        return Invalid(CHECKS.get(broken) or diagnostic.column_name or "value")
     if state.startswith(_UNAVAILABLE):
         return Unavailable()
     return StorageTrouble(f"{StorageTrouble.__doc__} The database answered {state or 'nothing that can be read'}.")
