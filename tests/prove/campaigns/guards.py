@@ -16,8 +16,11 @@ from typing import Final
 import psycopg
 
 from nonna_adapters.postgres import scratch
+from tests.postgres.races.scenes import ROOMS
 from tests.prove.campaign import Plan, Result
+from tests.prove.guards import duels
 from tests.prove.guards.attacks import Attacks, playing
+from tests.prove.guards.behind import Duel
 from tests.prove.guards.catalog import KINDS, Mutant
 from tests.prove.guards.trying import Killer, clean, killed_by, proofs, tried
 
@@ -26,6 +29,7 @@ AT_ONCE = 2
 CHANCE = False
 
 _BEFORE, _AFTER = "nothing weakened, before", "nothing weakened, after"
+_DUELS: Final = "nothing weakened, two at once: "
 _SLICES: Final = {
     "policies": 14, "views": 1, "functions": 28, "triggers": 12, "constraints": 6, "values": 4, "grants": 14,
 }  # fmt: skip
@@ -33,9 +37,9 @@ _SLICES: Final = {
 
 
 def parts(plan: Plan) -> list[str]:
-    """The kinds in slices, and nothing weakened at both ends."""
+    """The kinds in slices, nothing weakened at both ends, and all who may meet while nothing is."""
     slices = [f"{kind}, {number}" for kind in KINDS for number in range(_dealt(kind, plan))]
-    return [_BEFORE, *slices, _AFTER]
+    return [_BEFORE, *(f"{_DUELS}{room}" for room in ROOMS), *slices, _AFTER]
 
 
 def _dealt(kind: str, plan: Plan) -> int:
@@ -54,11 +58,19 @@ def run(part: str, plan: Plan) -> Result:
     """One slice."""
     if part in {_BEFORE, _AFTER}:
         return clean()
+    if part.startswith(_DUELS):
+        return _duelled(part.removeprefix(_DUELS), plan)
     kind, _, number = part.partition(", ")
     chosen = _sample(kind, plan)[int(number) :: _dealt(kind, plan)]
     result = _played(kind, chosen)
     gone = [f"{name}: is listed, and there is no such mutant" for name in _gone(kind)] if number == "0" else []
     return Result(result.counts, [*result.finds, *gone], result.notes)
+
+
+def _duelled(room: str, plan: Plan) -> Result:
+    met = [duel for duel in duels.every() if duel.room == room and not duel.hold]
+    chosen = Random(room).sample(met, min(len(met), plan.times(len(met))))  # noqa: S311  # the same again
+    return Result({"duels while nothing is weakened": len(chosen)}, duels.unexplained(chosen))
 
 
 def _sample(kind: str, plan: Plan) -> Sequence[Mutant]:
@@ -101,15 +113,26 @@ _PLANTS: Final[dict[str, tuple[Killer, bool]]] = {
     "nothing that could kill": (_nobody, False),
     "a proof of what is killed": (_everybody, True),
 }
+_NOBODY_WAITS: Final = "a lock that is gone"
 
 
 def plants() -> list[str]:
     """Their names."""
-    return list(_PLANTS)
+    return [*_PLANTS, _NOBODY_WAITS]
 
 
 def plant(name: str) -> Result:
-    """A few mutants before a killer that does not look, or against a list that is wrong."""
+    """A few mutants before a killer that does not look, or against a list that is wrong; two who do not wait."""
+    if name == _NOBODY_WAITS:
+        return _unlocked()
     killer, lies = _PLANTS[name]
     few = every("triggers")[:3]
     return tried("triggers", few, killer, {mutant.name: "so it is said" for mutant in few} if lies else {})
+
+
+def _unlocked() -> Result:
+    """Nobody stays a member while they write."""
+    gone = "function nonna_private.hold_membership: without lock 0: for key share"
+    [mutant] = [one for one in every("functions") if one.name == gone]
+    with duels.standing(mutant.sql) as stage:
+        return Result({}, duels.unexplained([Duel("events", "a comment", "the member")], stage))

@@ -9,13 +9,14 @@ that nobody weakens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import product
 from typing import Final
 
 from nonna_adapters.postgres.scratch import template
+from nonna_core import TryAgain
 from tests.postgres.races.duels import Ring
 from tests.postgres.races.left import left
 from tests.postgres.races.scenes import ACTS, ROOMS, Scene
@@ -23,7 +24,7 @@ from tests.postgres.races.town import Act, Town
 from tests.prove.guards.behind import BEHIND, LIKELY, Behind, Duel
 from tests.prove.guards.mutant import Mutant
 
-__all__ = ["about", "clean", "every", "killer", "standing"]
+__all__ = ["about", "clean", "every", "killer", "standing", "unexplained"]
 
 _HOLDS: Final = {
     "": "",
@@ -36,8 +37,11 @@ _FUNCTIONS: Final = """
 """
 
 _A_LOCK: Final = re.compile(r"(?i)\bfor (?:no key update|key share|update|share)\b|\b(?:hold_\w+|take_turn)\(")
+_LOCK_GONE: Final = ": without lock"
 _MOST: Final = 250
-"""How many duels are tried for a mutant that nobody notices."""
+_FEW: Final = 60
+"""How many duels are tried for a mutant that nobody notices: of a lock, and of anything else in such a function."""
+_SLOT: Final = re.compile(r'"\w+_slot": \d+')
 
 Ended = tuple[str, str, tuple[str, ...]]
 """The two answers, and what is left."""
@@ -117,6 +121,15 @@ def every() -> Iterator[Duel]:
         yield from (Duel(room, first, second, hold) for first, second in product(acts, acts))
 
 
+def _exactly(ended: Ended) -> Ended:
+    return ended
+
+
+def _roughly(ended: Ended) -> Ended:
+    rows = (_SLOT.sub("", row) for row in ended[2] if not row.startswith("notifications "))
+    return ended[0], ended[1], tuple(sorted(rows))
+
+
 def wrong(stage: Stage, duel: Duel) -> str:
     """What is wrong with how it ends: no order explains it, nor does it always end so; empty where nothing is."""
     ended, waited = stage.meet(duel)
@@ -125,12 +138,12 @@ def wrong(stage: Stage, duel: Duel) -> str:
     return f"{duel}: {ended[0]}, {ended[1]}, {'after waiting' if waited else 'without waiting'}"
 
 
-def _explained(duel: Duel, ended: Ended, *, waited: bool) -> bool:
+def _explained(duel: Duel, ended: Ended, *, waited: bool, told: Callable[[Ended], Ended] = _exactly) -> bool:
     """Whether the order is possible by the clock: who is refused has changed nothing, and may come first anyway."""
     bare = Duel(duel.room, duel.first, duel.second)
-    if (waited or ended[0] != "done") and ended == _in_turn(bare, turned=False):
+    if (waited or ended[0] != "done") and told(ended) == told(_in_turn(bare, turned=False)):
         return True
-    return (not waited or bool(duel.hold)) and ended == _in_turn(bare, turned=True)
+    return (not waited or bool(duel.hold)) and told(ended) == told(_in_turn(bare, turned=True))
 
 
 @contextmanager
@@ -154,19 +167,43 @@ def killer(mutant: Mutant) -> str:
     """The first duel that ends otherwise, of those that call the function; empty where none does."""
     if mutant.name in BEHIND:
         return _killer_of_pair(mutant, BEHIND[mutant.name])
-    if not _locks(mutant):
+    if not _locks(mutant.about):
         return ""
     with standing(mutant.sql) as stage:
-        for duel in about(mutant.about):
+        for duel in about(mutant.about)[: _MOST if _LOCK_GONE in mutant.name else _FEW]:
             if found := wrong(stage, duel):
                 return f"a duel: {found}"
     return ""
 
 
 def clean() -> list[str]:
-    """What is wrong with the likeliest duels while nothing is weakened."""
+    """What is wrong while nothing is weakened: a duel that no order explains, a lock for which nobody duels."""
     likely = [*(duel for duels in LIKELY.values() for duel in duels), *(behind.duel for behind in BEHIND.values())]
-    return [found for duel in likely if (found := wrong(_weak(), duel))]
+    met = {name for room, (_, acts) in ROOMS.items() for act in acts for name in _touched(room, act)}
+    locking = {name for name in map(_name, _whole().whole) if _locks((name,))}
+    return [*unexplained(likely), *(f"nobody duels for the locks of {name}" for name in sorted(locking - met))]
+
+
+def unexplained(duels: Iterable[Duel], stage: Stage | None = None) -> list[str]:
+    """
+    Those that end as they would in no order; nothing is weakened, unless a stage is given on which something is.
+
+    An act tells those who were there when it began, and takes the free slot that it found: neither makes a difference
+    to a rule. Nor is an order asked for of who is told to try again, and of the expiry, which passes over what others
+    hold.
+    """
+    ends = ((duel, *(stage.meet(duel) if stage else _usual(duel))) for duel in duels)
+    return [
+        f"{duel}: no order explains {ended[0]}, {ended[1]}"
+        for duel, ended, waited in ends
+        if not _fair(duel, ended, waited=waited)
+    ]
+
+
+def _fair(duel: Duel, ended: Ended, *, waited: bool) -> bool:
+    if TryAgain.__name__ in ended[:2] or "overdue" in (duel.first, duel.second):
+        return True
+    return _explained(duel, ended, waited=waited, told=_roughly)
 
 
 def _killer_of_pair(mutant: Mutant, behind: Behind) -> str:
@@ -183,10 +220,13 @@ def _killer_of_pair(mutant: Mutant, behind: Behind) -> str:
     return f"a duel, with the other guards switched off: {found}" if found else ""
 
 
-def _locks(mutant: Mutant) -> bool:
-    """Whether the function has to do with locks at all."""
-    names = {f"{schema}.{name}(" for schema in ("nonna", "nonna_private") for name in mutant.about}
-    return any(_A_LOCK.search(text) for text in _whole().whole.values() if any(name in text for name in names))
+def _locks(functions: Sequence[str]) -> bool:
+    """Whether one of the functions has to do with locks at all."""
+    return any(_A_LOCK.search(text) for name, text in _whole().whole.items() if _name(name) in functions)
+
+
+def _name(signature: str) -> str:
+    return signature.partition("(")[0].rpartition(".")[2]
 
 
 def about(functions: Sequence[str]) -> list[Duel]:
@@ -198,4 +238,4 @@ def about(functions: Sequence[str]) -> list[Duel]:
 
     likely = [duel for name in functions for duel in LIKELY.get(name, ())]
     called = [(bool(duel.hold), -callers(duel), place, duel) for place, duel in enumerate(every()) if callers(duel)]
-    return [*likely, *(duel for *_, duel in sorted(called, key=lambda one: one[:3])[:_MOST])]
+    return [*likely, *(duel for *_, duel in sorted(called, key=lambda one: one[:3]))]
