@@ -34,6 +34,8 @@ def test_only_an_owner_may_have_no_label() -> None:
 def test_the_offered_labels() -> None:
     """Fourteen to choose from, each once."""
     assert (14, 14) == (len(OFFERED_LABELS), len(set(OFFERED_LABELS)))
+    family = "Mother Father Grandma Grandpa Aunt Uncle Godmother Godfather Cousin"
+    assert [*family.split(), "Family Friend", "Friend", "Neighbor", "Colleague", "Other"] == list(OFFERED_LABELS)
 
 
 def test_another_label_moves_the_stamp_and_the_same_does_not() -> None:
@@ -55,6 +57,7 @@ def test_a_membership_ends_once() -> None:
     """The first stamp stays (RET-08)."""
     ended = membership().ended(MORNING)
     assert (False, True) == (ended.is_active, membership().is_active)
+    assert [LATER] * 2 == [getattr(membership().ended(LATER), stamp) for stamp in ("removed_at", "updated_at")]
     assert ended is ended.ended(LATER)
 
 

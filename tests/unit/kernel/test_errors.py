@@ -95,3 +95,8 @@ def test_errors_survive_a_journey(error: NonnaError) -> None:
 def test_only_a_bad_value_has_details() -> None:
     """Whoever may not see a thing learns nothing beside the class (SEC-10)."""
     assert [NotFound().details, NotAllowed().details, TryAgain().details] == [{}, {}, {}]
+
+
+def test_a_value_may_be_refused_without_a_reason() -> None:
+    """Then it cannot be used as it is."""
+    assert "title cannot be used as it is." == Invalid("title").message

@@ -1,7 +1,7 @@
 """What is wrong with a value is told in words that stand beside its field."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
 import pytest
@@ -11,6 +11,7 @@ from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.values import day, flag, instant, optional_text, plain_text, row_id, text, web_address, word
 
 TEXT = "must be a text"
+BEHIND = timezone(timedelta(hours=-1))
 STORED = "holds a character that cannot be stored"
 
 
@@ -29,6 +30,7 @@ STORED = "holds a character that cannot be stored"
         (web_address("title"), "http://" + "a" * 1994, "has more than 2000 characters"),
         (instant("title"), date(2026, 3, 1), "must be a point in time"),
         (instant("title"), datetime(2026, 3, 1), "needs a time zone"),  # noqa: DTZ001  # that is what is refused
+        (instant("title"), datetime.max.replace(tzinfo=BEHIND), "lies outside the years 1 to 9999"),
         (day("title"), "today", "must be a day"),
         (word("title", Role), "aunt", "must be one of owner, follower"),
         (flag("title"), 1, "must be true or false"),
