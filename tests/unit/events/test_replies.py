@@ -1,5 +1,7 @@
 """Answers to events and comments under them (EVT-12, EVT-14, PHO-13 to PHO-15)."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
 
@@ -61,4 +63,5 @@ def test_into_the_trash_and_back() -> None:
     """A removal tells who did it; coming back clears both (PHO-14, TRA-04)."""
     gone = comment().removed(ANNA, LATER)
     assert comment(deleted_at=LATER, deleted_by_user_id=ANNA, updated_at=LATER) == gone
-    assert comment(updated_at=LATER) == gone.restored(LATER)
+    back = LATER + timedelta(hours=1)
+    assert comment(updated_at=back) == gone.restored(back)

@@ -1,5 +1,7 @@
 """Squishes and comments: one row that goes and comes, words that only their author changes (PHO-09, PHO-13 to 15)."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.unit.examples import ANNA, LATER, MORNING, refused_field
@@ -41,4 +43,5 @@ def test_into_the_trash_and_back() -> None:
     """A removal tells who did it; coming back clears both (PHO-14, TRA-04)."""
     gone = said().removed(ANNA, LATER)
     assert said(deleted_at=LATER, deleted_by_user_id=ANNA, updated_at=LATER) == gone
-    assert said(updated_at=LATER) == gone.restored(LATER)
+    back = LATER + timedelta(hours=1)
+    assert said(updated_at=back) == gone.restored(back)
