@@ -220,6 +220,14 @@ def test_a_later_change_of_the_kind_judges_no_tile(rooms: Rooms) -> None:
     rooms.run("service", f"update tile_configs set params = '{{}}' {its_tiles}")
 
 
+def test_a_tile_of_another_kind_is_judged_anew(rooms: Rooms) -> None:
+    """What fitted one kind does not fit one that has no parameters (TIL-04)."""
+    rooms.run("service", ADD_KIND, json="{}")
+    rooms.run("service", ADD_TILE, json='{"limit": 5}')
+    moved = "update tile_configs set tile_definition_id = (select id from tile_definitions where tile_type = 'probe')"
+    assert "NNINP" == rooms.refusal("service", f"{moved} where display_order = 20")
+
+
 @pytest.mark.parametrize(("assignment", "answer"), [
     ("role = 'admin'", "23514"), ("role = null", "23502"), ("display_order = -1", "23514"),
     ("display_order = null", "23502"), ("is_visible = null", "23502"), ("screen_id = gen_random_uuid()", "23503"),
