@@ -183,11 +183,14 @@ def grants(connection: psycopg.Connection) -> Iterator[Mutant]:
     for table, role, right, has in asked(connection, _TABLE_RIGHTS):
         yield _right(f"{right} on public.{table}", role, has, table, table)
     for what, name, role, has, closed in asked(connection, _INSIDE):
-        # A right behind a closed door is asked with the door open (T-185).
+        # A right behind a closed door is asked with the door open, and with what all of them ask first (T-185).
         opened = f"; grant usage on schema {closed} to {role}" if closed else ""
-        yield _right(what, role, has, name, "test_rights", opened)
+        about = "behind_the_policies" if " nonna_private." in what else name
+        if closed == "nonna_private":
+            opened += f"; grant execute on function nonna.me(), nonna.now() to {role}"
+        yield _right(what, role, has, name, about, opened)
     for schema, role, has in asked(connection, _DOORS):
-        yield _right(f"usage on schema {schema}", role, has, schema, "test_rights")
+        yield _right(f"usage on schema {schema}", role, has, schema, "the_doors_are_closed")
 
 
 def _right(right: str, role: str, has: bool, of: str, about: str, also: str = "") -> Mutant:  # noqa: FBT001  # a column
