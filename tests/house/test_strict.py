@@ -9,13 +9,13 @@ pytest_plugins = ["pytester"]
 _SUITE = """
 import pytest
 
-@pytest.mark.skip
+@pytest.mark.skip  # planted: the run that is looked at must not let it pass
 def test_marked(): pass
 
 def test_says_so():
-    pytest.skip("later")
+    pytest.skip("later")  # planted: the same
 
-@pytest.mark.xfail
+@pytest.mark.xfail  # planted: the same
 def test_expected(): assert False
 
 def test_honest(): pass
