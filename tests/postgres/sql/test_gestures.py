@@ -11,10 +11,10 @@ from uuid import UUID, uuid4
 import pytest
 from attrs import frozen
 
+from tests.postgres.sql.holding import names_held
 from tests.postgres.sql.meanwhile import after
 from tests.postgres.sql.rooms import Rooms
 from tests.postgres.sql.stage import schedule
-from tests.postgres.sql.test_locked import held
 
 
 @frozen
@@ -116,7 +116,7 @@ def test_who_takes_back_holds_that_row_alone(rooms: Rooms, gesture: Gesture) -> 
     """Not what they did to another thing, whose turn it is not (T-49)."""
     _second_thing(rooms, gesture)
     rooms.ids["second"] = _does(rooms, gesture, gesture.who, "other")
-    locked = held(rooms, gesture.who, f"select {gesture.undoes}", thing=rooms.ids[gesture.parent])
+    locked = names_held(rooms, gesture.who, gesture.undoes, thing=rooms.ids[gesture.parent])
     assert {gesture.row} == locked & {gesture.row, "second"}
 
 

@@ -1,35 +1,10 @@
 """Which rows an act holds until its transaction ends: what its turn needs, and nothing of others (T-49, T-50)."""
 
-from typing import Final
-
 import pytest
 
+from tests.postgres.sql.holding import names_held
 from tests.postgres.sql.rooms import Rooms
 from tests.postgres.sql.stage import invite
-
-_TABLES: Final = (
-    "baby_profiles",
-    "baby_memberships",
-    "events",
-    "photos",
-    "name_suggestions",
-    "registry_items",
-    "event_rsvps",
-    "photo_squishes",
-    "name_suggestion_likes",
-)
-_HELD: Final = " union all ".join(
-    f"select id, r.ctid || ' ' || r.xmin || ' ' || r.xmax from public.{table} r" for table in _TABLES
-)
-
-
-def held(rooms: Rooms, who: str, statement: str, **values: object) -> set[str]:
-    """Give the rows that somebody's act locked or wrote, by their names."""
-    names = {row: name for name, row in rooms.ids.items()}
-    before = dict(rooms.run("superuser", _HELD))
-    rooms.run(who, statement, **values)
-    after = dict(rooms.run("superuser", _HELD))
-    return {names[row] for row, where in after.items() if before.get(row) != where}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +17,7 @@ def held(rooms: Rooms, who: str, statement: str, **values: object) -> set[str]:
 )
 def test_who_closes_their_account_holds_their_families(rooms: Rooms, who: str, rows: set[str]) -> None:
     """The babies, their own places there, and the other owners only where they are one (ACC-16, MEM-07)."""
-    assert rows == held(rooms, who, "select nonna.close_account()")
+    assert rows == names_held(rooms, who, "nonna.close_account()")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +25,7 @@ def test_who_closes_their_account_holds_their_families(rooms: Rooms, who: str, r
 )
 def test_who_leaves_holds_the_owners_only_as_one_of_them(rooms: Rooms, who: str, rows: set[str]) -> None:
     """A follower's leaving makes no owner wait (MEM-07)."""
-    assert rows == held(rooms, who, "select nonna.leave_baby(%(mia)s)") - {"mia"}
+    assert rows == names_held(rooms, who, "nonna.leave_baby(%(mia)s)") - {"mia"}
 
 
 @pytest.mark.parametrize(
@@ -80,4 +55,4 @@ def test_nothing_of_others_is_held(rooms: Rooms, who: str, call: str) -> None:
         others |= {"rosas_membership", "pinas_membership", "bens_membership"}
     else:
         others |= {"carls_membership"}
-    assert set() == others & held(rooms, who, f"select {call}")
+    assert set() == others & names_held(rooms, who, call)

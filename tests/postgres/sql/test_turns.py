@@ -7,23 +7,11 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from tests.postgres.sql.holding import KEYS, held
 from tests.postgres.sql.meanwhile import after
 from tests.postgres.sql.rooms import Rooms, added, furnished
 from tests.postgres.sql.stage import Stage
 
-_KEYS: Final = {
-    "baby_profiles": "id",
-    "owner_update_markers": "baby_profile_id",
-    "baby_memberships": "id",
-    "events": "id",
-    "photos": "id",
-    "name_suggestions": "id",
-    "user_stats": "user_id",
-}
-_ROWS: Final = " union all ".join(
-    f"select '{table}', {key}, r.ctid || ' ' || r.xmin || ' ' || r.xmax from public.{table} r"
-    for table, key in _KEYS.items()
-)
 _REVEAL: Final = "update baby_profiles set gender = 'female' where id = %(mia)s"
 _BIRTH: Final = "actual_birth_date = '2026-03-01', expected_birth_date = null"
 _MOVE: Final = "update events set event_date = event_date + interval '2 days' where id = %(tea)s"
@@ -56,21 +44,10 @@ def house(database_url: str, template: tuple[str, dict[str, UUID]]) -> Iterator[
         yield found
 
 
-def touched(rooms: Rooms, who: str, statement: str) -> set[tuple[str, str]]:
-    """Give the rows that an act locked or wrote, each with its table: a lock writes itself into its row."""
-    names = {row: name for name, row in rooms.ids.items()}
-    before, after = rooms.run("superuser", _ROWS), list[tuple[str, object, str]]()
-    with rooms.undone():
-        rooms.run(who, statement)
-        after += rooms.run("superuser", _ROWS)
-    known = {(table, row): where for table, row, where in before}
-    return {(table, names[row]) for table, row, where in after if row in names and known.get((table, row)) != where}
-
-
 def others(rooms: Rooms) -> set[tuple[str, str]]:
     """Give the rows of Leo's family."""
     ours = {"leo", "party", "moon", "zoe", "zoes_membership", "tim", "nursery"}
-    return {(table, name) for table in _KEYS for name in ours & rooms.ids.keys()}
+    return {(table, name) for table in KEYS for name in ours & rooms.ids.keys()}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +75,7 @@ def test_nobody_waits_for_another_family(rooms: Rooms, who: str, statement: str)
     """Whatever is done in Mia's, Leo's are not in its way (T-50)."""
     if "role = 'owner'" in statement:
         rooms.run("ben", "select nonna.leave_baby(%(mia)s)")
-    assert set() == others(rooms) & touched(rooms, who, statement)
+    assert set() == others(rooms) & held(rooms, who, statement)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +87,7 @@ def test_nobody_waits_for_another_family(rooms: Rooms, who: str, statement: str)
 )
 def test_an_edit_holds_neither_its_baby_nor_what_it_hangs_on(rooms: Rooms, who: str, statement: str) -> None:
     """It has its own row already, so these would stand in the wrong order (T-49)."""
-    found = touched(rooms, who, statement)
+    found = held(rooms, who, statement)
     assert _MARKER in found
     assert found.isdisjoint({_BABY, ("events", "tea"), ("photos", "sun")})
 
@@ -125,25 +102,25 @@ def test_an_edit_of_nothing_holds_no_marker(rooms: Rooms) -> None:
             "insert into baby_profiles select * from baby_profiles where id = %(mia)s on conflict do nothing",
         ),
     ):
-        assert _MARKER not in touched(rooms, who, statement)
+        assert _MARKER not in held(rooms, who, statement)
 
 
 def test_a_follower_who_goes_does_not_hold_the_baby(rooms: Rooms) -> None:
     """Nor does what is said of an owner who has gone: nobody is counted for them (MEM-07, MEM-14)."""
-    assert {("baby_memberships", "rosas_membership")} == touched(rooms, "superuser", _GOES.format("rosa"))
+    assert {("baby_memberships", "rosas_membership")} == held(rooms, "superuser", _GOES.format("rosa"))
     rooms.run("superuser", "set local session_replication_role = replica")
     rooms.run("superuser", _GOES.format("ben").replace("set ", "set owner_slot = null, "))
     rooms.run("superuser", "set local session_replication_role = origin")
     again = "update baby_memberships set removed_at = removed_at where user_id = %(ben)s"
     rooms.connection.execute(_STILL.format("baby_memberships").encode())
-    assert _BABY not in touched(rooms, "superuser", again)
+    assert _BABY not in held(rooms, "superuser", again)
 
 
 def test_the_owners_of_now_decide_who_is_the_last(rooms: Rooms) -> None:
     """Neither followers nor an owner who has gone are held for it (MEM-14)."""
     rooms.run("ben", "select nonna.leave_baby(%(mia)s)")
     rooms.run("anna", "select nonna.promote_member(%(rosas_membership)s)")
-    found = {name for _, name in touched(rooms, "anna", "select nonna.leave_baby(%(mia)s)")}
+    found = {name for _, name in held(rooms, "anna", "select nonna.leave_baby(%(mia)s)")}
     assert "annas_membership" in found
     assert found.isdisjoint({"bens_membership", "pinas_membership", "carls_membership"})
 
@@ -170,7 +147,7 @@ def test_a_turn_is_taken_before_anything_is_written(
 ) -> None:
     """The marker or the baby is held although the write itself, which would hold it too, is left out (T-44, T-49)."""
     rooms.connection.execute(_STILL.format(table).encode())
-    assert row in touched(rooms, who, statement)
+    assert row in held(rooms, who, statement)
 
 
 def test_a_letter_is_taken_back_while_its_family_is_held(rooms: Rooms) -> None:
@@ -180,7 +157,7 @@ def test_a_letter_is_taken_back_while_its_family_is_held(rooms: Rooms) -> None:
         "superuser", _LETTER.replace("(baby", "(id, open_slot, baby").replace("(%(mia)s", "(%(unknown)s, 1, %(mia)s")
     )
     rooms.run("superuser", "set local session_replication_role = origin")
-    assert _BABY in touched(rooms, "anna", _CALL.format("revoke_invitation(%(unknown)s)"))
+    assert _BABY in held(rooms, "anna", _CALL.format("revoke_invitation(%(unknown)s)"))
 
 
 def test_a_name_that_is_removed_meanwhile_is_not_chosen(rooms: Rooms) -> None:
