@@ -1,8 +1,9 @@
 """The family of all examples: Anna and Ben own Mia, Rosa and Pina follow her, Carl was removed; Zoe owns Leo."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+from nonna_adapters.memory.world import MemoryWorld, memory_world
 from tests.steps.stage import NOBODY, Stage, outcome_of
 from tests.steps.words import value_of
 
@@ -24,6 +25,23 @@ _LEO = {"expected_birth_date": "2026-07-01"}
 
 
 def found(stage: Stage) -> None:
+    """The family as it begins; in memory it is founded once, and each scenario that begins with it gets a copy."""
+    if isinstance(stage.world, MemoryWorld) and stage.is_empty:
+        model, world = _founded_in_memory()
+        stage.set_as(model, world.copied())
+    else:
+        _found(stage)
+
+
+@cache
+def _founded_in_memory() -> tuple[Stage, MemoryWorld]:
+    world = memory_world()
+    stage = Stage(world)
+    _found(stage)
+    return stage, world
+
+
+def _found(stage: Stage) -> None:
     """Everybody registers, the babies are made, the letters are sent and accepted, and Carl is removed."""
     for who in ("Anna", "Ben", *_LABELS, "Zoe"):
         stage.perform(who, "registers", {"display_name": who})

@@ -89,6 +89,19 @@ class Stage:
         self.places: dict[str, Cursor | None] = {}
         self.world.clock.set(START)
 
+    # A scene that was set before.
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has happened yet."""
+        return not self.names and self.world.clock() == START
+
+    def set_as(self, other: "Stage", world: World) -> None:
+        """Go on in a world where everything happened that happened on another stage."""
+        self.world, self.town = world, other.town
+        self.users, self.names, self._ids = dict(other.users), dict(other.names), dict(other._ids)
+        self.letters = {address: list(sent) for address, sent in other.letters.items()}
+
     # What was given, so that it can be told again from the beginning.
 
     def given(self, act: Callable[[], object]) -> None:

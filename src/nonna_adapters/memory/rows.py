@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from nonna_adapters.memory.table import Log, Table
 from nonna_core.babies import BabyProfile, Invitation, Marker, Membership
@@ -114,6 +114,13 @@ class Rows:
         for name, table in {**self._people(), **self._families(), **self._content(), **self._layout()}.items():
             object.__setattr__(self, name, table)
 
+    def copied(self) -> Rows:
+        """The same rows over a log of their own: what is written to either stays there."""
+        twin = Rows()
+        for name in _TABLES:
+            twin.table(name).begin_as(self.table(name))
+        return twin
+
     def _people(self) -> dict[str, Table[Any]]:
         return {
             "accounts": Table(self.log, _id, email=attrgetter("email")),
@@ -170,3 +177,6 @@ class Rows:
     def active(self, baby_id: UUID) -> list[Membership]:
         """The memberships of a family that have not ended."""
         return [row for row in self.baby_memberships.by("family", baby_id) if row.is_active]
+
+
+_TABLES: Final = [one.name for one in fields(Rows) if one.name != "log"]

@@ -14,7 +14,7 @@ from nonna_adapters.memory.bookkeeping import Bookkeeping
 from nonna_adapters.memory.machines import MemoryRetention, MemoryService
 from nonna_adapters.memory.platform import MemoryPlatform
 from nonna_adapters.memory.rows import Rows
-from nonna_adapters.memory.tiles import deliver
+from nonna_adapters.memory.tiles import delivered
 from nonna_adapters.memory.work import GUARDS, MemoryWork, NobodysWork
 from nonna_core.kernel.values import Instant, UserId
 from nonna_core.kernel.work import Desk
@@ -23,6 +23,7 @@ from nonna_core.nonna import Storage
 W = TypeVar("W")
 
 _TICK = timedelta(microseconds=1)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def _by_the_wall() -> Instant:
@@ -41,6 +42,8 @@ class MemoryStorage(Storage):
         clock: what time it is, an aware UTC datetime.
         ids: where ids come from.
         tokens: where the secrets of invitations come from.
+        rows: what it starts with; if not given, what a migrated database has.
+        last: the instant of the last transaction that these rows saw.
     """
 
     def __init__(
@@ -49,30 +52,29 @@ class MemoryStorage(Storage):
         clock: Callable[[], Instant] = _by_the_wall,
         ids: Callable[[], UUID] = uuid4,
         tokens: Callable[[], str] = _random_token,
+        rows: Rows | None = None,
+        last: Instant = _NEVER,
     ) -> None:
         self._clock = clock
         self._ids = ids
         self._tokens = tokens
-        self._rows = Rows()
-        self._last = datetime.min.replace(tzinfo=UTC)
+        self._rows = delivered(clock()) if rows is None else rows
+        self._last = last
         self._turn = Lock()
         self._holder: int | None = None
         self.platform = MemoryPlatform(self._rows, self.transaction, ids)
-        self._deliver()
 
-    def _deliver(self) -> None:
-        """Start as a migrated database does; that is no act, so a clock set back later still gives the instants."""
-        self._rows.log.begin(writes=True)
-        deliver(self._rows, self._clock())
-        self._rows.log.end()
+    def copied(self, clock: Callable[[], Instant]) -> MemoryStorage:
+        """A storage that goes on from here by another clock; what is written to either stays there."""
+        with self._alone():
+            return MemoryStorage(
+                clock=clock, ids=self._ids, tokens=self._tokens, rows=self._rows.copied(), last=self._last
+            )
 
     @contextmanager
     def transaction(self, *, writes: bool) -> Iterator[Instant]:
         """One transaction: its instant; everything written in it stays, or nothing does."""
-        if self._holder == get_ident():
-            raise RuntimeError("one use case is one transaction: it cannot be begun inside another")
-        with self._turn:
-            self._holder = get_ident()
+        with self._alone():
             self._last = max(self._clock(), self._last + _TICK)
             self._rows.log.begin(writes=writes)
             try:
@@ -82,6 +84,16 @@ class MemoryStorage(Storage):
                 raise
             finally:
                 self._rows.log.end()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._holder == get_ident():
+            raise RuntimeError("one use case is one transaction: it cannot be begun inside another")
+        with self._turn:
+            self._holder = get_ident()
+            try:
+                yield
+            finally:
                 self._holder = None
 
     def desk(self, person: UserId) -> Desk[MemoryWork]:

@@ -9,6 +9,7 @@ from nonna_core.kernel.errors import NotAllowed
 
 R = TypeVar("R")
 Undo = Callable[[], None]
+Buckets = dict[str, dict[Hashable, dict[Hashable, None]]]
 
 
 class Log:
@@ -57,7 +58,17 @@ class Table(Generic[R]):
         self._key = key
         self._indexes: Mapping[str, Callable[[R], Hashable]] = indexes
         self._rows: dict[Hashable, R] = {}
-        self._buckets: dict[str, dict[Hashable, dict[Hashable, None]]] = {name: {} for name in indexes}
+        self._buckets: Buckets = {name: {} for name in indexes}
+
+    def contents(self) -> tuple[Mapping[Hashable, R], Buckets]:
+        """The rows by their keys, and the keys by what the indexes have."""
+        return self._rows, self._buckets
+
+    def begin_as(self, other: Table[R]) -> None:
+        """Have the rows of another table of the same kind; they are frozen, so both may have them."""
+        rows, indexes = other.contents()
+        self._rows = dict(rows)
+        self._buckets = {name: {at: dict(keys) for at, keys in buckets.items()} for name, buckets in indexes.items()}
 
     def get(self, key: Hashable) -> R | None:
         """The row with this key."""

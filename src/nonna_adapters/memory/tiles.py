@@ -32,31 +32,29 @@ _TABLES: Final = {Screen: "screens", TileDefinition: "tile_definitions", TileCon
 _NAMES: Final = {Screen: "screen_name", TileDefinition: "tile_type"}
 
 
-def deliver(rows: Rows, now: Instant) -> None:
+def delivered(now: Instant) -> Rows:
     """What every storage starts with (TIL-09)."""
-    screens, definitions, configs = _delivered(now)
-    for screen in screens:
-        rows.screens.add(screen)
-    for definition in definitions:
-        rows.tile_definitions.add(definition)
-    for config in configs:
-        rows.tile_configs.add(config)
+    return _delivered(now).copied()
 
 
 # Frozen rows can stand in every storage that begins at that instant, as those of a test run do.
 @lru_cache(maxsize=1)
-def _delivered(now: Instant) -> tuple[list[Screen], list[TileDefinition], list[TileConfig]]:
+def _delivered(now: Instant) -> Rows:
+    rows = Rows()
+    rows.log.begin(writes=True)
     screens = {
         name: Screen(id=ScreenId(uuid4()), screen_name=name, created_at=now, updated_at=now)
         for name in DELIVERED_SCREENS
     }
-    definitions = [_definition(tile, now) for tile in DELIVERED_TILES]
-    configs = [
-        _config(tile, definitions[order], screens[name], Role(role), order)
-        for order, tile in enumerate(DELIVERED_TILES)
-        for name, role in product(tile.screens, tile.roles)
-    ]
-    return list(screens.values()), definitions, configs
+    for screen in screens.values():
+        rows.screens.add(screen)
+    for order, tile in enumerate(DELIVERED_TILES):
+        definition = _definition(tile, now)
+        rows.tile_definitions.add(definition)
+        for name, role in product(tile.screens, tile.roles):
+            rows.tile_configs.add(_config(tile, definition, screens[name], Role(role), order))
+    rows.log.end()
+    return rows
 
 
 def _definition(tile: Delivered, now: Instant) -> TileDefinition:

@@ -39,6 +39,15 @@ class MemoryWorld(World):
         """What the storage takes for now."""
         return self._clock
 
+    def copied(self) -> MemoryWorld:
+        """
+        A world that goes on from here by itself, with a clock of its own.
+
+        A suite can found its family once and give a copy to every test: what is written in one stays there.
+        """
+        clock = Clock(self._clock())
+        return MemoryWorld(clock, self._storage.copied(clock))
+
     def close(self) -> None:
         """Nothing is held."""
 
