@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from threading import Thread
 
 from attrs import frozen
 
@@ -65,13 +68,30 @@ def run(name: str, campaign: Campaign, plan: Plan, ledger: Ledger, tell: Tell) -
 def _finished(parts: list[str], work: Callable[[str], Kept], at_once: int) -> Iterator[Kept]:
     if not parts:
         return
-    with ProcessPoolExecutor(at_once, mp_context=multiprocessing.get_context("spawn")) as workers:
+    with crew(at_once) as workers:
         running = {workers.submit(work, part): part for part in parts}
         try:
             for done in as_completed(running):
                 yield _of(done.result, running[done])
         finally:
             workers.shutdown(wait=False, cancel_futures=True)
+
+
+def crew(size: int) -> ProcessPoolExecutor:
+    """Processes that do the work, and end with their servers when this one does, however it ends."""
+    return ProcessPoolExecutor(size, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("the campaign was ended"))
+    Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _of(result: Callable[[], Kept], part: str) -> Kept:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
@@ -139,6 +141,20 @@ def test_what_a_part_lets_out_is_a_find(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, module.__name__, module)
     [find] = work("races", "1 of 2", PLAN).result.finds
     assert "AttributeError" in find
+
+
+def test_nobody_works_on_when_the_command_is_killed() -> None:
+    """Who waits here waits for everybody who could still write: the command and those who work for it."""
+    killed = subprocess.run([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE, timeout=30, check=False)
+    assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, b"at work\n")
+
+
+_KILLED = """
+import os, signal
+from tests.prove.runner import crew
+crew(1).submit(os.system, "echo at work").result()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 def test_other_sources_begin_anew(tmp_path: Path) -> None:
