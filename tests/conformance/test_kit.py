@@ -23,7 +23,7 @@ from nonna_core.testing import PROMISES, Broken, bad_input
 from nonna_core.testing.act import Act
 from nonna_core.testing.acts import ACTS
 from nonna_core.testing.checks import Answer, answer_to, expect_answers
-from nonna_core.testing.scene import play
+from tests.conformance.played import untouched
 
 Row = TypeVar("Row")
 WHOLE = {"babies.edit", "events.edit", "photos.edit", "registry.edit"}
@@ -56,7 +56,7 @@ def test_the_table_knows_every_argument(act: Act) -> None:
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_good_arguments_are_good(act: Act) -> None:
     """Whoever should succeed does, so that a refusal is due to what was spoilt."""
-    scene = play(memory_world())
+    scene = untouched()
     if act.name.endswith((".edit_profile", ".edit_preferences")) or act.name in WHOLE:
         assert act.good(scene).keys() == {*act.named}
     assert act.done == answer_to(act.doing(scene, act.by, act.good(scene))).word

@@ -34,7 +34,7 @@ def test_a_purge_stamps_the_marker_of_a_living_family(stage: Stage) -> None:
 
 def test_a_new_account_brings_its_rows(stage: Stage) -> None:
     """A profile, four zeros and the preferences that everybody begins with (ACC-01, ACC-02, NOT-09)."""
-    stage.run("superuser", "insert into auth.users (id, email) values (%(unknown)s, 'eva@example.org')")
+    stage.run("superuser", "insert into auth.users (id, email) values (%(unknown)s, 'somebody@example.org')")
     brought = (
         "select display_name, events_attended_count + items_purchased_count + photos_squished_count"
         " + comments_added_count, push_new_photos, email_new_photos from profiles"

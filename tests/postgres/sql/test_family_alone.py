@@ -81,7 +81,7 @@ def test_an_id_that_there_is_makes_no_second_row(stage: Stage) -> None:
     invite(stage, "anna", "mia", "carl", token="again")
     assert None is _accepting(stage, "carl", "again", "carls_membership")
     letter = stage.one("anna", "select id from invitations where invitee_email = 'zoe@example.org'")
-    assert "42501" == stage.refusal("anna", _INVITE, id=letter, email="eva@example.org", digit="e")
+    assert "42501" == stage.refusal("anna", _INVITE, id=letter, email="somebody@example.org", digit="e")
     assert None is stage.refusal("anna", _INVITE, id=letter, email="zoe@example.org", digit="e")
 
 
@@ -104,7 +104,7 @@ def test_an_address_is_resent_to_by_the_same_family_only(stage: Stage) -> None:
 
 
 _MEANWHILE: Final = {
-    "nonna.invite(%(unknown)s, %(mia)s, 'eva@example.org', 'follower', repeat('e', 64))": [
+    "nonna.invite(%(unknown)s, %(mia)s, 'somebody@example.org', 'follower', repeat('e', 64))": [
         ("take_turn", _FOLLOWS.format("%(bens_membership)s"), "42501"),
         ("my_role", _MIA_GOES, "NNNFD"),
     ],

@@ -241,7 +241,7 @@ def test_whoever_makes_the_account_its_rows_are_made(rooms: Rooms) -> None:
     """The platform has no rights on them (ACC-01)."""
     rooms.run("superuser", "grant usage on schema auth to service_role")
     rooms.run("superuser", "grant insert on auth.users to service_role")
-    rooms.run("service", "insert into auth.users (id, email) values (%(unknown)s, 'eva@example.org')")
+    rooms.run("service", "insert into auth.users (id, email) values (%(unknown)s, 'somebody@example.org')")
     assert "eva" == rooms.one("superuser", "select display_name from profiles where user_id = %(unknown)s")
 
 

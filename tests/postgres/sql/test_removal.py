@@ -209,7 +209,7 @@ def test_an_account_with_a_history_is_not_deleted(stage: Stage, name: str) -> No
 def test_an_account_without_a_history_goes_with_its_rows(stage: Stage) -> None:
     """Profile, counters, preferences and messages are the person's own (T-79)."""
     stage.ids["eva"] = stage.ids["unknown"]
-    stage.run("superuser", "insert into auth.users (id, email) values (%(eva)s, 'eva@example.org')")
+    stage.run("superuser", "insert into auth.users (id, email) values (%(eva)s, 'somebody@example.org')")
     stage.run("superuser", "delete from auth.users where id = %(eva)s")
     for table in ("profiles", "user_stats", "notification_preferences"):
         assert 0 == stage.one("superuser", f"select count(*) from {table} where user_id = %(eva)s")
