@@ -1,12 +1,15 @@
 """Doors, use cases and public methods are the same set, on every attribute of the facade."""
 
+import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import pytest
 
+from nonna_adapters.memory.storage import MemoryStorage
 from nonna_core import AsyncNonna, Nonna, aio
 from nonna_core.aio import AsyncPerson, AsyncRetention, AsyncService, AsyncStorage
 from nonna_core.kernel.doors import Door, Doors
@@ -47,6 +50,24 @@ class Nothing(AsyncStorage):
 
     async def aclose(self) -> None:
         """Nothing to give back."""
+
+
+class Parlour(MemoryStorage, AsyncStorage):
+    """A storage behind both doors that says when it was closed."""
+
+    is_closed = False
+
+    async def run(self, call: Callable[[], T]) -> T:
+        """Run it here."""
+        return call()
+
+    def close(self) -> None:
+        """Be closed."""
+        self.is_closed = True
+
+    async def aclose(self) -> None:
+        """Be closed."""
+        self.close()
 
 
 SERVICES = vars(Person(Nothing(), None))
@@ -93,6 +114,40 @@ def test_the_machines_have_their_doors_too() -> None:
     jobs = {"expire_invitations", "refresh_engagement"}
     assert set(doors(AsyncService)) == {name for name in layout | jobs if not name.startswith("_")}
     assert public(Retention) == set(doors(AsyncRetention)) == {"purge"}
+
+
+def test_every_door_runs_what_is_behind_it_on_the_storage_of_the_application() -> None:
+    """The person's parts, the service and the retention role; each is the one of the sync facade."""
+    storage = Nothing()
+    app, sync = AsyncNonna(storage), Nonna(storage)
+    opened: dict[str, Doors[Any]] = {**vars(app.acting_as(None)), "1": app.as_service(), "2": app.as_retention()}
+    behind = {**vars(sync.acting_as(None)), "1": sync.as_service(), "2": sync.as_retention()}
+    assert {name: type(service) for name, service in behind.items()} == {
+        name: type(doors.service) for name, doors in opened.items()
+    }
+    assert [storage] * len(opened) == [doors.storage for doors in opened.values()]
+
+
+def test_a_use_case_is_the_same_behind_both_doors() -> None:
+    """As the same person, in the same storage."""
+    storage = Parlour()
+    anna = storage.platform.register("anna@home.example")
+    mia = Nonna(storage).acting_as(anna).babies.create(name="Mia", actual_birth_date=date(2026, 3, 1))
+    awaited = asyncio.run(_awaited(AsyncNonna(storage).acting_as(anna).babies.get(mia.id)))
+    assert mia == awaited
+
+
+async def _awaited(answer: Awaitable[T]) -> T:
+    return await answer
+
+
+def test_the_application_closes_its_storage() -> None:
+    """Behind either door; a storage that holds nothing needs no closing."""
+    first, second = Parlour(), Parlour()
+    Nonna(first).close()
+    asyncio.run(AsyncNonna(second).close())
+    Nonna(MemoryStorage()).close()
+    assert (True, True) == (first.is_closed, second.is_closed)
 
 
 @pytest.mark.parametrize("attribute", list(SERVICES))

@@ -96,6 +96,12 @@ def test_today_is_the_familys(zone: str, today: date) -> None:
     assert refused_field(lambda: new(now, expected_birth_date=today, time_zone=zone)) == "expected_birth_date"
 
 
+def test_a_day_that_no_calendar_has_is_due_to_the_zone() -> None:
+    """At the end of all days it is tomorrow already in the east, where there is no such day."""
+    last = datetime(9999, 12, 31, 23, tzinfo=UTC)
+    assert refused_field(lambda: new(last, time_zone="Asia/Tokyo", actual_birth_date=TODAY)) == "time_zone"
+
+
 def test_dates_are_judged_in_the_zone_of_the_same_edit() -> None:
     """A family that moves east and gives a date in one edit counts by the new zone (BP-20)."""
     evening = datetime(2026, 3, 1, 20, tzinfo=UTC)

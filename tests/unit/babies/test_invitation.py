@@ -34,6 +34,7 @@ def test_a_new_invitation_lasts_seven_days() -> None:
         letter.sent_at, letter.expires_at, letter.status, letter.invited_by_user_id
     )  # fmt: skip
     assert (None, None) == (letter.accepted_at, letter.accepted_by_user_id)
+    assert (MORNING, MORNING) == (letter.created_at, letter.updated_at)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,15 @@ def test_values_that_fit(field: str, fine: object) -> None:
 
 def test_an_edit_changes_what_it_names_and_moves_the_stamp() -> None:
     """The rest stays (BP-07)."""
-    assert attrs.evolve(baby(), name="Mimi", updated_at=LATER) == baby().edited(at=LATER, name="Mimi")
+    mia = baby(
+        actual_birth_date=BORN,
+        gender=Gender.FEMALE,
+        time_zone="Europe/Vienna",
+        profile_photo_url="mia.jpg",
+        default_last_name_source=LastNameSource.MOTHER,
+    )
+    assert attrs.evolve(mia, name="Mimi", updated_at=LATER) == mia.edited(at=LATER, name="Mimi")
+    assert attrs.evolve(mia, gender=Gender.MALE, updated_at=LATER) == mia.edited(at=LATER, gender="male")
 
 
 def test_an_edit_that_changes_nothing_gives_the_same_row() -> None:
