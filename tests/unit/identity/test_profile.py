@@ -1,11 +1,13 @@
 """What a person shows of themselves (ACC-03, ACC-14, ACC-17)."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import attrs
 import pytest
 
-from nonna_core.identity import FORMER_MEMBER, Profile, UserStats
+from nonna_core.identity import FORMER_MEMBER, EngagementSummary, Profile, UserStats
 from tests.unit.examples import LATER, MORNING, ROSA, refused_field
 
 ROSAS = Profile(user_id=ROSA, display_name="Rosa", avatar_url="r.png", created_at=MORNING, updated_at=MORNING)
@@ -64,6 +66,13 @@ def test_counters_begin_with_four_zeros() -> None:
     """A new account has done nothing yet (ACC-01)."""
     stats = attrs.asdict(UserStats(user_id=ROSA, created_at=MORNING, updated_at=MORNING))
     assert [0] * 4 == [number for name, number in stats.items() if name.endswith("_count")]
+
+
+def test_a_month_begins_with_three_zeros() -> None:
+    """Nothing has been done in it yet (STA-08)."""
+    stamps: dict[str, Any] = {"created_at": MORNING, "updated_at": MORNING}
+    line = EngagementSummary(id=UUID(int=601), user_id=ROSA, month=date(2026, 3, 1), **stamps)
+    assert (0, 0, 0) == (line.photos_uploaded, line.comments_added, line.events_attended)
 
 
 def test_rows_are_frozen() -> None:
