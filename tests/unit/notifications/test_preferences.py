@@ -1,5 +1,7 @@
 """What a person wants to be bothered with (NOT-08 to NOT-10)."""
 
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nonna_core.kernel.consequences import NotificationType
-from nonna_core.notifications import FLAGS, Channel, Preferences
+from nonna_core.notifications import FLAGS, Channel, Notifications, Preferences
 from tests.unit.examples import LATER, MORNING, ROSA, quick, refused_field
 
 DEFAULTS = Preferences(user_id=ROSA, created_at=MORNING, updated_at=MORNING)
@@ -33,6 +35,13 @@ def test_the_defaults() -> None:
     """Six push flags on, photos by e-mail off, the weekly digest on (NOT-09)."""
     assert {name: name != "email_new_photos" for name in FLAGS} == {name: getattr(DEFAULTS, name) for name in FLAGS}
     assert 8 == len(FLAGS)
+
+
+def test_where_none_are_stored_they_are_the_defaults() -> None:
+    """A storage that has none for this person says so; the person never hears of it (NOT-15)."""
+    work = SimpleNamespace(person=ROSA, now=MORNING, preferences=SimpleNamespace(own=lambda: None))
+    desk: Any = SimpleNamespace(look=lambda: nullcontext(work))
+    assert DEFAULTS == Notifications(desk).preferences()
 
 
 @pytest.mark.parametrize("flag", sorted(GATES))

@@ -1,5 +1,6 @@
 """The words of a message: from its type and the two names its reader can still see (NOT-07, NOT-14)."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -35,6 +36,15 @@ def test_every_type_has_words(kind: NotificationType) -> None:
     message = rendered(notice(kind), "Anna", "Mia")
     said = f"{message.title} {message.body}"
     assert (True, True, False) == ("Anna" in said, "Mia" in said, any(brace in said for brace in "{}"))
+
+
+@TYPES
+def test_words_are_sentences(kind: NotificationType) -> None:
+    """A title begins with a capital, a body with who did it, and ends; nothing is shouted."""
+    message = rendered(notice(kind), "Anna", "Mia")
+    begins = re.fullmatch("[A-Z][a-z]* ?.*[a-z!]", message.title)
+    says = re.fullmatch(r"Anna [a-z]+ .*[^.]\.|Anna answered\.", message.body)
+    assert (True, True, None) == (begins is not None, says is not None, re.search("[A-Z]{2}", message.title))
 
 
 @TYPES
