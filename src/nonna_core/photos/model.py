@@ -193,7 +193,7 @@ def judged_photos(given: object) -> Sequence[NewPhoto]:
     Raises:
         Invalid: there are fewer or more, or something else is among them (``photos``).
     """
-    if isinstance(given, str | bytes) or not isinstance(given, Sequence) or not 1 <= len(given) <= MOST_AT_ONCE:
+    if not isinstance(given, Sequence) or not 1 <= len(given) <= MOST_AT_ONCE:
         raise Invalid("photos", f"must hold 1 to {MOST_AT_ONCE} photos")
     if not all(isinstance(photo, NewPhoto) for photo in given):
         raise Invalid("photos", "must hold photos")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
+from nonna_core.gamification import NameSuggestion
 from nonna_core.kernel.access import Role
+from nonna_core.photos import NewPhoto
 from nonna_core.testing.checks import expect
 from nonna_core.testing.scene import play
 from nonna_core.testing.world import World
@@ -50,7 +54,12 @@ def a_membership_reads_as_it_was_returned(world: World) -> None:
     back = carl.invitations.accept(scene.letter.token, relationship_label="Uncle again")
     expect((in_mia["carl"], None), (back.id, back.removed_at), "a membership that is revived")
     scene.person("ben").members.leave(mia)
-    rosa.members.relabel(mia, "Nonna")
+    labelled = rosa.members.relabel(mia, "Nonna")
+    expect(
+        [True],
+        [labelled == row.membership for row in anna.members.of(mia) if row.membership.id == labelled.id],
+        "a new label",
+    )
     promoted = anna.members.promote(in_mia["rosa"])
     expect((Role.OWNER, "Nonna"), (promoted.role, promoted.relationship_label), "a promoted follower")
     stored = {member.membership.id: member.membership for member in anna.members.of(mia)}
@@ -92,3 +101,70 @@ def an_event_reads_as_it_was_returned(world: World) -> None:
     rosa.event_comments.remove(said.id)
     alone = anna.trash.restore_event_comment(said.id)
     expect([alone], [row.comment for row in rosa.event_comments.of(made.id).items], "a restored comment")
+
+
+def a_photo_reads_as_it_was_returned(world: World) -> None:
+    """When it is added, edited, squished and restored, with its comments (PHO-05, PHO-07, TRA-04)."""
+    scene = play(world)
+    anna, rosa, mia = scene.person("anna"), scene.person("rosa"), scene.family.mia
+    plain, full = anna.photos.add(
+        mia, [NewPhoto(url="a.jpg"), NewPhoto(url="b.jpg", thumbnail_url="", caption=" ", tags=("sea",))]
+    )
+    expect([plain, full], [rosa.photos.get(row.id).photo for row in (plain, full)], "new photos")
+    edited = anna.photos.edit(full.id, thumbnail_url=None)
+    expect((None, edited), (edited.thumbnail_url, rosa.photos.get(full.id).photo), "an edited photo")
+    expect([rosa.photos.squish(full.id)], anna.photos.squishes(full.id), "a squish")
+    said = rosa.photo_comments.add(full.id, "First.")
+    expect([said], [row.comment for row in anna.photo_comments.of(full.id).items], "a new comment")
+    said = rosa.photo_comments.edit(said.id, "Second.")
+    expect([said], [row.comment for row in anna.photo_comments.of(full.id).items], "an edited comment")
+    anna.photos.remove(full.id)
+    restored = anna.trash.restore_photo(full.id)
+    expect((None, restored), (restored.deleted_at, rosa.photos.get(full.id).photo), "a restored photo")
+    rosa.photo_comments.remove(said.id)
+    alone = anna.trash.restore_photo_comment(said.id)
+    expect([alone], [row.comment for row in rosa.photo_comments.of(full.id).items], "a restored comment")
+
+
+def a_wish_reads_as_it_was_returned(world: World) -> None:
+    """When it is added, edited, bought and restored (REG-04, REG-05, TRA-04)."""
+    scene = play(world)
+    anna, rosa, mia = scene.person("anna"), scene.person("rosa"), scene.family.mia
+    made = anna.registry.add(mia, name="Cot", link_url="http://", priority=1)
+    expect(made, rosa.registry.get(made.id).item, "a new wish")
+    edited = anna.registry.edit(made.id, description="", link_url=None, priority=5)
+    expect((None, edited), (edited.link_url, rosa.registry.get(made.id).item), "an edited wish")
+    bought = rosa.registry.purchase(made.id, note="")
+    expect([bought], [row.purchase for row in anna.registry.get(made.id).purchases], "a purchase")
+    anna.registry.remove(made.id)
+    restored = anna.trash.restore_registry_item(made.id)
+    expect((None, restored), (restored.deleted_at, rosa.registry.get(made.id).item), "a restored wish")
+
+
+def a_name_reads_as_it_was_returned(world: World) -> None:
+    """When it is suggested, changed, chosen and chosen no more (GAM-15, GAM-18)."""
+    scene = play(world)
+    anna, pina, mia = scene.person("anna"), scene.person("pina"), scene.family.mia
+    made = pina.names.suggest(mia, "male", "Max")
+    expect([True], [made == row.suggestion for row in anna.names.of(mia) if row.suggestion.id == made.id], "a new name")
+    acts: dict[str, Callable[[], NameSuggestion]] = {
+        "edited": partial(pina.names.edit, made.id, "Maxi"),
+        "chosen": partial(anna.names.choose, made.id),
+        "free again": partial(anna.names.unchoose, made.id),
+    }
+    for what, act in acts.items():
+        row = act()
+        found = [entry.suggestion for entry in pina.names.of(mia) if entry.suggestion.id == made.id]
+        expect([row], found, f"a name that is {what}")
+
+
+def a_guess_reads_as_it_was_returned(world: World) -> None:
+    """The first and the next, of both kinds, whether the name is told or not (GAM-03, GAM-05)."""
+    scene = play(world)
+    rosa, mia = scene.person("rosa"), scene.family.mia
+    for vote, is_anonymous in (("male", True), ("unknown", False), ("unknown", False)):
+        voted = rosa.guesses.vote(mia, vote, is_anonymous=is_anonymous)
+        expect([voted], [row for row in rosa.guesses.votes(mia) if row.id == voted.id], "a vote")
+    for days, is_anonymous in ((-1, True), (1, False), (1, False)):
+        told = rosa.guesses.predict(mia, scene.due + timedelta(days=days), is_anonymous=is_anonymous)
+        expect([told], [row for row in rosa.guesses.predictions(mia) if row.id == told.id], "a prediction")

@@ -25,6 +25,7 @@ def test_a_new_photo_is_what_was_given() -> None:
     """With its uploader and its instant, and nothing else (PHO-01)."""
     expected = photo(caption=None)
     assert expected == made()
+    assert (None, None) == (NewPhoto(url="sunset.jpg").caption, made().caption)
     assert attrs.evolve(expected, caption="", thumbnail_url="small") == made(caption="", thumbnail_url="small")
 
 

@@ -64,7 +64,7 @@ def test_an_order_has_thirty_two_bits(order: int) -> None:
     [
         (screen(), {"screen_name": "start"}), (screen(), {"description": "First"}), (screen(), {"is_active": False}),
         (kind(), {"tile_type": "soon"}), (kind(), {"description": ""}), (kind(), {"schema_params": {}}),
-        (kind(), {"is_active": False}),
+        (kind(), {"is_active": False}), (kind(description="Soon"), {"is_active": False}),
     ],
 )  # fmt: skip
 def test_an_edit_changes_what_it_names(row: Screen | TileDefinition, edit: dict[str, Any]) -> None:
