@@ -114,6 +114,8 @@ def test_the_machines_have_their_doors_too() -> None:
     jobs = {"expire_invitations", "refresh_engagement"}
     assert set(doors(AsyncService)) == {name for name in layout | jobs if not name.startswith("_")}
     assert public(Retention) == set(doors(AsyncRetention)) == {"purge"}
+    for kind, behind in ((Service, AsyncService), (Retention, AsyncRetention)):
+        assert all(door.use_case is getattr(kind, name) for name, door in doors(behind).items())
 
 
 def test_every_door_runs_what_is_behind_it_on_the_storage_of_the_application() -> None:

@@ -30,6 +30,12 @@ def test_a_new_profile_begins_with_the_defaults() -> None:
     )  # fmt: skip
 
 
+def test_the_words_are_these() -> None:
+    """As they are stored (BP-03, BP-23)."""
+    assert ["male", "female", "unknown"] == list(Gender)
+    assert ["father", "mother", "creator"] == list(LastNameSource)
+
+
 def test_words_may_be_texts() -> None:
     """A text becomes the member of its enumeration (BP-03, BP-23)."""
     made = new(gender="female", default_last_name_source="mother")

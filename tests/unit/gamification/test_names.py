@@ -87,5 +87,5 @@ def test_a_like_goes_and_comes_in_place() -> None:
     """A repeat is the very same; id and first instant stay (GAM-14)."""
     there = like()
     assert there is there.given(LATER)
-    assert like(deleted_at=MORNING) == there.removed(MORNING)
+    assert like(deleted_at=LATER, updated_at=LATER) == there.removed(LATER)
     assert like(updated_at=LATER) == there.removed(MORNING).given(LATER)
