@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.pages import Cursor, Page, page_size, position_of, ranked_position_of, written
 from nonna_core.kernel.values import instant
-from tests.unit.examples import MORNING, ids, instants, quick, refused_field
+from tests.unit.examples import MORNING, ids, instants, quick, reasons, refused_field
 
 GOOD = written((MORNING, UUID(int=7)))
 ROW = UUID(int=7).hex
@@ -117,4 +117,4 @@ def test_page_sizes(size: int) -> None:
 @pytest.mark.parametrize("bad", [0, -1, 101, 10_000, True, 1.0, "30", None, float("nan")])
 def test_what_is_no_page_size(bad: object) -> None:
     """Anything else is refused (T-136); a true flag is no number."""
-    assert refused_field(lambda: page_size(bad)) == "limit"
+    assert ["limit must be a whole number from 1 to 100."] == reasons(lambda: page_size(bad))

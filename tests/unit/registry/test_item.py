@@ -62,7 +62,8 @@ def test_a_bad_value_is_named(field: str, value: object) -> None:
 
 def test_an_edit_changes_what_it_names() -> None:
     """The rest stays (REG-01)."""
-    assert item(name="Buggy", updated_at=LATER) == item().edited(at=LATER, name="Buggy")
+    full = partial(item, description="Blue", link_url="http://", priority=1)
+    assert full(name="Buggy", updated_at=LATER) == full().edited(at=LATER, name="Buggy")
     before = item()
     assert before is before.edited(at=LATER, name="Pram", priority=3)
 
