@@ -40,7 +40,7 @@ def test_a_new_account_brings_its_rows(stage: Stage) -> None:
         " + comments_added_count, push_new_photos, email_new_photos from profiles"
         " join user_stats using (user_id) join notification_preferences using (user_id) where user_id = %(unknown)s"
     )
-    assert [("eva", 0, True, False)] == stage.run("superuser", brought)
+    assert [("somebody", 0, True, False)] == stage.run("superuser", brought)
 
 
 def test_a_new_family_has_its_marker(stage: Stage) -> None:

@@ -242,7 +242,7 @@ def test_whoever_makes_the_account_its_rows_are_made(rooms: Rooms) -> None:
     rooms.run("superuser", "grant usage on schema auth to service_role")
     rooms.run("superuser", "grant insert on auth.users to service_role")
     rooms.run("service", "insert into auth.users (id, email) values (%(unknown)s, 'somebody@example.org')")
-    assert "eva" == rooms.one("superuser", "select display_name from profiles where user_id = %(unknown)s")
+    assert "somebody" == rooms.one("superuser", "select display_name from profiles where user_id = %(unknown)s")
 
 
 def test_a_tile_fits_its_own_kind(rooms: Rooms) -> None:
