@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -100,7 +101,28 @@ def cursor(*ranks: int) -> Kind:
         )  # fmt: skip
         return random.choice(cut)
 
-    return Kind(usually(mangled), lambda value: value is None or (isinstance(value, str) and value in good))
+    def fits(value: object) -> bool:
+        return value is None or (isinstance(value, str) and _is_place(value, len(ranks)))
+
+    return Kind(usually(mangled), fits)
+
+
+_PLACE: Final = re.compile(
+    r'\[((?:(?:0|[1-9][0-9]{0,4}), )*)"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{6}\+00:00)", "[0-9a-f]{32}"\]'
+)
+
+
+def _is_place(value: str, ranks: int) -> bool:
+    """Whether it is written as a place is, and no other way: somebody may well have made it of another one."""
+    try:
+        place = _PLACE.fullmatch(b64decode(value, b"-_", validate=True).decode("ascii"))
+        if place is None or urlsafe_b64encode(place[0].encode()).decode() != value:
+            return False
+        datetime.fromisoformat(place[2])
+    except ValueError:
+        return False
+    numbers = [int(number) for number in place[1].split(", ")[:-1]]
+    return len(numbers) == ranks and all(number < 2**15 for number in numbers)
 
 
 # Letters.

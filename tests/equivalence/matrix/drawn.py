@@ -20,9 +20,6 @@ __all__ = ["drawn"]
 
 _CHANGED: Final = tuple(table for table in TABLES if grants()[table]["UPDATE"])
 _OF_FAMILIES: Final = tuple(table for table in TABLES if "baby_profile_id" in models()[table].columns)
-_CANNOT_BOTH: Final = frozenset({"expected_birth_date", "actual_birth_date"})
-"""The values of the matrix are good one by one; these two are too far from each other."""
-
 _UPDATES: Final = (
     ("update public.{t} set {sets} where {rows}", False),
     ("update public.{t} set {sets} where {rows} returning {k}", True),
@@ -56,7 +53,6 @@ def _an_update(family: Family, random: Random, who: Who) -> Case:
     table = random.choice(_CHANGED)
     granted = grants()[table]["UPDATE"]
     columns = set(random.sample(granted, random.randint(1, min(3, len(granted)))))
-    columns -= {"actual_birth_date"} if columns >= _CANNOT_BOTH else set()
     if random.randrange(4) == 0:
         columns.add(random.choice(list(models()[table].columns)))
     some, rows = _some(family, table, random)

@@ -56,7 +56,7 @@ _OF_ANY: Final[Mapping[str, Any]] = {
     "name": "Luna",
     "default_last_name_source": "mother",
     "profile_photo_url": "https://home.example/b.png",
-    "expected_birth_date": date(2026, 7, 1),
+    "expected_birth_date": date(2026, 5, 1),
     "actual_birth_date": date(2026, 2, 20),
     "gender": "female",
     "time_zone": "Europe/Vienna",
