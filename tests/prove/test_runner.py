@@ -150,9 +150,12 @@ def test_nobody_works_on_when_the_command_is_killed() -> None:
 
 
 _KILLED = """
-import os, signal
+import os, signal, time
 from tests.prove.runner import crew
-crew(1).submit(os.system, "echo at work").result()
+workers = crew(2)
+workers.submit(os.system, "echo at work").result()
+workers.submit(time.sleep, 60)
+time.sleep(0.2)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
