@@ -46,11 +46,13 @@ def said_twice(folder: Path) -> list[str]:
 
 
 def steps_of(features: Iterable[Feature]) -> Iterator[Step]:
-    """Every step as it is run, once for each row of its examples."""
+    """Every step as it is run, once for each row of its examples; one that is said again is given once."""
+    said: dict[tuple[str, str], Step] = {}
     for _, scenario in _scenarios(features):
         rows = [row for examples in scenario.examples for row in examples.as_contexts()]
         for row in rows or [{}]:
-            yield from scenario.render(row).steps
+            said |= {(step.type, step.name): step for step in scenario.render(row).steps}
+    yield from said.values()
 
 
 def _contexts() -> list[StepFunctionContext]:
