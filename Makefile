@@ -13,7 +13,7 @@ ON_POSTGRES := $(wildcard tests/postgres tests/features tests/conformance tests/
 CAMPAIGN ?=
 SEED ?= 1
 
-.PHONY: help ready linters pgtap demo check test test-matrix prove
+.PHONY: help ready linters pgtap demo check test test-matrix test-system prove
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -38,6 +38,10 @@ test-matrix: pgtap ## the tests that ask a PostgreSQL, on every major version fo
 	  echo "== $$("$$folder/postgres" --version), $$folder"; \
 	  NONNA_PG_BIN="$$folder" $(RUN) pytest -q $(ON_POSTGRES) </dev/null; \
 	done
+
+test-system: pgtap linters ## what needs more than Python: a pooler, a second PostgreSQL, servers that fork
+	@$(RUN) tests.system.needs
+	$(RUN) pytest -q -n 0 --durations=5 tests/system
 
 prove: ready linters ## the long campaigns, and their page docs/proof.md; goes on where it was stopped
 	@$(RUN) tests.prove $(CAMPAIGN) --seed $(SEED)

@@ -14,14 +14,19 @@ pytest_plugins = [
 _INNER_LOOP = ("features", "unit", "conformance")
 
 
+_SYSTEM = "system"
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out what needs a database or looks at the house, where memory alone is asked for and no path is named."""
-    in_memory = config.getoption("storage", None) == ["memory"]
+    """
+    Choose among the folders of ``tests/`` where no path is named.
+
+    The system tests, which need more than Python, are left out, and where memory alone is asked for whatever needs a
+    database or looks at the house.
+    """
     by_itself = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    if not (in_memory and by_itself and collection_path.is_dir()):
+    if not (by_itself and collection_path.is_dir() and collection_path.parent == config.rootpath / "tests"):
         return None
-    return (
-        True
-        if collection_path.parent == config.rootpath / "tests" and collection_path.name not in _INNER_LOOP
-        else None
-    )
+    in_memory = config.getoption("storage", None) == ["memory"]
+    left_out = collection_path.name not in _INNER_LOOP if in_memory else collection_path.name == _SYSTEM
+    return left_out or None
