@@ -51,6 +51,7 @@ from nonna_core.kernel.errors import (
     TryAgain,
     Unavailable,
     VotesAreClosed,
+    WrongContext,
 )
 from nonna_core.kernel.pages import Cursor, Page
 from nonna_core.kernel.values import (
@@ -184,4 +185,5 @@ __all__ = [
     "Vote",
     "VoteId",
     "VotesAreClosed",
+    "WrongContext",
 ]

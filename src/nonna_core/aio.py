@@ -10,6 +10,7 @@ from nonna_core.events import EventComments, Events
 from nonna_core.gamification import Guesses, Names
 from nonna_core.identity import Identity
 from nonna_core.kernel.doors import Doors, Runner, door
+from nonna_core.kernel.processes import NotPicklable
 from nonna_core.kernel.values import UserId
 from nonna_core.nonna import Nonna, Retention, Service, Storage
 from nonna_core.notifications import Notifications
@@ -214,7 +215,7 @@ class AsyncRetention(Doors[Retention]):
     purge = door(Retention.purge)
 
 
-class AsyncPerson:
+class AsyncPerson(NotPicklable):
     """What one person can do, awaitable: one attribute per part of the product."""
 
     def __init__(self, storage: AsyncStorage, person: UserId | None) -> None:
@@ -236,7 +237,7 @@ class AsyncPerson:
         self.trash = AsyncTrash(storage, sync.trash)
 
 
-class AsyncNonna:
+class AsyncNonna(NotPicklable):
     """The application, awaitable: ``await app.acting_as(anna).events.schedule(...)``."""
 
     def __init__(self, storage: AsyncStorage) -> None:

@@ -21,6 +21,7 @@ from nonna_core.babies import Account, Babies, ExpiryWork, Invitations, Members,
 from nonna_core.events import EventComments, Events, EventsWork
 from nonna_core.gamification import GamificationWork, Guesses, Names
 from nonna_core.identity import EngagementWork, Identity, IdentityWork, refresh_engagement
+from nonna_core.kernel.processes import NotPicklable
 from nonna_core.kernel.values import UserId, row_id
 from nonna_core.kernel.work import Desk, NobodysDesk, use_case
 from nonna_core.notifications import Notifications, NotificationsWork
@@ -48,7 +49,7 @@ class ServiceWork(ExpiryWork, EngagementWork, WorkshopWork, Protocol):
     """What a storage gives the service inside one transaction."""
 
 
-class Storage(Protocol):
+class Storage(NotPicklable, Protocol):
     """What keeps the families."""
 
     @abstractmethod
@@ -76,7 +77,7 @@ class Storage(Protocol):
         """A secret of 256 random bits in 43 characters of URL-safe base64 (INV-03)."""
 
 
-class Person:
+class Person(NotPicklable):
     """What one person can do: one attribute per part of the product."""
 
     def __init__(self, storage: Storage, person: UserId | None) -> None:
@@ -98,7 +99,7 @@ class Person:
         self.trash = Trash(desk)
 
 
-class Service(Workshop):
+class Service(NotPicklable, Workshop):
     """What the service can do: its jobs, and the layout of the app."""
 
     def __init__(self, storage: Storage) -> None:
@@ -133,7 +134,7 @@ class Service(Workshop):
         return refresh_engagement(self._machine, month)
 
 
-class Retention:
+class Retention(NotPicklable):
     """What the retention role can do."""
 
     def __init__(self, storage: Storage) -> None:
@@ -158,7 +159,7 @@ class Retention:
         return purge(self._desk, batch_size, dry_run=dry_run)
 
 
-class Nonna:
+class Nonna(NotPicklable):
     """The application: every call is one use case, one transaction, one person."""
 
     def __init__(self, storage: Storage) -> None:

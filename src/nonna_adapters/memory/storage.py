@@ -1,4 +1,8 @@
-"""The memory storage: one lock, one undo log, and a later instant for each transaction."""
+"""
+The memory storage: one lock, one undo log, and a later instant for each transaction.
+
+A fork copies it, and the copy lives on by itself: a transaction that another thread was in the middle of is undone.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from nonna_adapters.memory.platform import MemoryPlatform
 from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.tiles import delivered
 from nonna_adapters.memory.work import GUARDS, MemoryWork, NobodysWork
+from nonna_core.kernel.processes import tell_of_forks, this_process
 from nonna_core.kernel.values import Instant, UserId
 from nonna_core.kernel.work import Desk
 from nonna_core.nonna import Storage
@@ -62,6 +67,8 @@ class MemoryStorage(Storage):
         self._last = last
         self._turn = Lock()
         self._holder: int | None = None
+        self._process = this_process()
+        tell_of_forks(self)
         self.platform = MemoryPlatform(self._rows, self.transaction, ids)
 
     def copied(self, clock: Callable[[], Instant]) -> MemoryStorage:
@@ -87,6 +94,7 @@ class MemoryStorage(Storage):
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
+        self.inherited()
         if self._holder == get_ident():
             raise RuntimeError("one use case is one transaction: it cannot be begun inside another")
         with self._turn:
@@ -95,6 +103,17 @@ class MemoryStorage(Storage):
                 yield
             finally:
                 self._holder = None
+
+    def inherited(self) -> None:
+        """In a forked copy: undo what another thread was in the middle of, and wait for nobody who is not here."""
+        here = this_process()
+        if self._process == here:
+            return
+        if self._holder != get_ident():
+            self._rows.log.roll_back()
+            self._rows.log.end()
+            self._turn, self._holder = Lock(), None
+        self._process = here
 
     def desk(self, person: UserId) -> Desk[MemoryWork]:
         """Where this person works."""

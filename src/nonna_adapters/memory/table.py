@@ -41,8 +41,10 @@ class Log:
     def roll_back(self) -> None:
         """Take everything back, the last first."""
         self.version += 1
+        # Each goes after it has run: a fork in the middle leaves it to the child, and twice is once.
         while self._undo:
-            self._undo.pop()()
+            self._undo[-1]()
+            self._undo.pop()
 
     def end(self) -> None:
         """Forget how; what was written stays."""
@@ -106,16 +108,17 @@ class Table(Generic[R]):
         self._swap(key, row, None)
 
     def _swap(self, key: Hashable, old: R | None, new: R | None) -> None:
+        # A fork may have copied half of a swap, so one that takes it back goes by what it finds.
         for name, index in self._indexes.items():
             buckets = self._buckets[name]
             if old is not None:
-                bucket = buckets[index(old)]
-                del bucket[key]
+                bucket = buckets.get(index(old), {})
+                bucket.pop(key, None)
                 if not bucket:
-                    del buckets[index(old)]
+                    buckets.pop(index(old), None)
             if new is not None:
                 buckets.setdefault(index(new), {})[key] = None
         if new is None:
-            del self._rows[key]
+            self._rows.pop(key, None)
         else:
             self._rows[key] = new

@@ -6,16 +6,20 @@ The functions of that bridge are half public; nothing outside of this file knows
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import TypeVar
+from time import monotonic
+from typing import Final, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.util.concurrency import await_, greenlet_spawn
+from sqlalchemy.util.concurrency import await_, greenlet_spawn, in_greenlet
 
+from nonna_adapters.postgres.connections import AwaitedConnection, finish_those_of, known
 from nonna_adapters.postgres.engine import (
     DIALECT,
     MOST_PREPARED,
@@ -25,12 +29,24 @@ from nonna_adapters.postgres.engine import (
     pool_options,
     watched,
 )
+from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.line import Line, Rows, Sent, first, leave_out_flush
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
 from nonna_core.aio import AsyncStorage
+from nonna_core.kernel.errors import WrongContext
+from nonna_core.kernel.processes import Process, ProcessLock, this_process
 
 T = TypeVar("T")
+
+OTHER_LOOP: Final = (
+    "This application is at work in another event loop. Nothing was written: make an application in each event loop "
+    "with postgres_async(), or await its close() in the first loop before the next one uses it."
+)
+NO_LOOP: Final = (
+    "This application is for asyncio. Nothing was written: await its calls in a running event loop of asyncio, or make "
+    "an application with postgres() for calls without one."
+)
 
 
 async def _sent(connection: psycopg.AsyncConnection, batch: Sequence[Sent]) -> list[Rows]:
@@ -70,16 +86,72 @@ class AwaitedLine(Line):
         await_(_recovered(connection))
 
 
+class LoopEngines(Engines):
+    """The same for the asynchronous door: an engine belongs to the first loop that uses it, until that is closed."""
+
+    def __init__(self, make: Callable[[], Engine]) -> None:
+        super().__init__(make)
+        self._loops: dict[Process, asyncio.AbstractEventLoop] = {}
+        self._lock = ProcessLock()
+
+    def entered(self) -> Engine:
+        """
+        The engine of this process and of the running loop, to be used now.
+
+        Raises:
+            WrongContext: it is at work in another event loop that is not closed, or there is none.
+        """
+        running = _running_loop()
+        here = this_process()
+        if self._loops.setdefault(here, running) is not running:
+            with self._lock:
+                self._move(here, running)
+        return self.engine
+
+    def _move(self, here: Process, running: asyncio.AbstractEventLoop) -> None:
+        before = self._loops.get(here, running)
+        if before is running:
+            return
+        if not before.is_closed():
+            raise WrongContext(OTHER_LOOP)
+        finish_those_of(before)
+        self._made.pop(here, None)
+        self._loops[here] = running
+
+    def close(self) -> None:
+        """
+        Close the idle connections of this process, and be free for another loop.
+
+        Raises:
+            WrongContext: it is at work in another event loop that is not closed, or there is none.
+        """
+        here = this_process()
+        if here in self._loops:
+            self.entered().dispose()
+            self._made.pop(here, None)
+            self._loops.pop(here, None)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop:
+    with suppress(RuntimeError):
+        running = asyncio.get_running_loop()
+        if in_greenlet():
+            return running
+    raise WrongContext(NO_LOOP)
+
+
 async def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.AsyncConnection:
-    connection = await psycopg.AsyncConnection.connect(url, **connection_options(url, pooler, limits))
+    began = monotonic()
+    connection = await AwaitedConnection.connect(url, **connection_options(url, pooler, limits))
     connection.prepared_max = MOST_PREPARED
-    return connection
+    return known(connection, began, asyncio.get_running_loop())
 
 
-def awaited_engine(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engine:
-    """The engine of the asynchronous door, as the storage uses it inside the bridge."""
+def awaited_engines(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engines:
+    """The engines of the asynchronous door, as the storage uses them inside the bridge."""
     connect = partial(_connect, plain_url(url), pooler, limits)
-    return watched(create_async_engine(DIALECT, async_creator=connect, **pool_options(pool_size)).sync_engine)
+    options = pool_options(pool_size)
+    return LoopEngines(lambda: watched(create_async_engine(DIALECT, async_creator=connect, **options).sync_engine))
 
 
 async def bridged(call: Callable[[], T]) -> T:
@@ -91,7 +163,12 @@ class AsyncPostgresStorage(PostgresStorage, AsyncStorage):
     """The storage of the asynchronous door, on engines of :func:`awaited_engine` and an :class:`AwaitedLine`."""
 
     async def run(self, call: Callable[[], T]) -> T:
-        """Run a use case; the loop is free while it waits."""
+        """
+        Run a use case; the loop is free while it waits.
+
+        Raises:
+            WrongContext: no event loop of asyncio is running.
+        """
         return await bridged(call)
 
     async def aclose(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from nonna_adapters.postgres.engine import Pooler, blocking_engine
+from nonna_adapters.postgres.engine import Pooler, blocking_engines
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
 from nonna_core.aio import AsyncNonna
@@ -25,13 +25,13 @@ def blocking(
     **made: Any,
 ) -> Nonna:
     """The application of the synchronous door; ``made`` is the clock, the ids and the tokens of a test."""
-    engine = partial(blocking_engine, pooler=pooler, pool_size=pool_size, limits=limits)
-    service_engine = engine(service_url) if service_url else None
-    retention_engine = engine(retention_url) if retention_url else None
+    engines = partial(blocking_engines, pooler=pooler, pool_size=pool_size, limits=limits)
+    service = engines(service_url) if service_url else None
+    retention = engines(retention_url) if retention_url else None
     said_each_time = limits if pooler == "transaction" else None
     return Nonna(
         PostgresStorage(
-            engine(url), service_engine=service_engine, retention_engine=retention_engine, limits=said_each_time, **made
+            engines(url), service_engines=service, retention_engines=retention, limits=said_each_time, **made
         )
     )
 
@@ -50,19 +50,19 @@ def awaited(
     from nonna_adapters.postgres.aio import (  # noqa: PLC0415  # the other door needs no greenlets
         AsyncPostgresStorage,
         AwaitedLine,
-        awaited_engine,
+        awaited_engines,
     )
 
-    engine = partial(awaited_engine, pooler=pooler, pool_size=pool_size, limits=limits)
-    service_engine = engine(service_url) if service_url else None
-    retention_engine = engine(retention_url) if retention_url else None
+    engines = partial(awaited_engines, pooler=pooler, pool_size=pool_size, limits=limits)
+    service = engines(service_url) if service_url else None
+    retention = engines(retention_url) if retention_url else None
     said_each_time = limits if pooler == "transaction" else None
     line = AwaitedLine()
     return AsyncNonna(
         AsyncPostgresStorage(
-            engine(url),
-            service_engine=service_engine,
-            retention_engine=retention_engine,
+            engines(url),
+            service_engines=service,
+            retention_engines=retention,
             line=line,
             limits=said_each_time,
             **made,

@@ -2,9 +2,10 @@
 A throw-away PostgreSQL for tests, stories and a first look.
 
 ``Server.start()`` brings a server up in a folder of its own, with a unix socket and no port, and takes everything away
-again when it is closed, when the interpreter ends, and when the interpreter is killed. ``Server.at(url)`` is the same
-thing for a server that is already there; it is left as it was, but for the databases that are made and dropped here.
-``any_server()`` chooses: the server that ``NONNA_TEST_DATABASE_URL`` names, else a new one.
+again when it is closed, when the interpreter ends, and when the interpreter is killed; a forked child can use it, and
+neither stops it nor keeps it alive. ``Server.at(url)`` is the same thing for a server that is already there; it is left
+as it was, but for the databases that are made and dropped here. ``any_server()`` chooses: the server that
+``NONNA_TEST_DATABASE_URL`` names, else a new one.
 """
 
 import atexit
@@ -26,6 +27,8 @@ import psycopg
 from psycopg import sql
 
 from nonna_adapters.postgres.binaries import readable_copy, servers_found
+from nonna_adapters.postgres.connections import descriptor_of, point_at_nothing
+from nonna_core.kernel.processes import tell_of_forks, this_process
 
 __all__ = ["CannotStart", "OwnServer", "Server", "any_server"]
 
@@ -159,6 +162,8 @@ class OwnServer(Server):
 
     def __init__(self, folder: Path) -> None:
         self._keeper: subprocess.Popen[bytes] | None = None
+        self._process = this_process()
+        tell_of_forks(self)
         # The name of a socket holds 107 bytes, and a folder for temporary files may have a long name.
         self._root = Path(tempfile.mkdtemp(prefix="nonna-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108
         atexit.register(self.close)
@@ -185,8 +190,10 @@ class OwnServer(Server):
         Bring the server up again on the same data, after ``stop`` or after it was killed.
 
         Raises:
-            CannotStart: it gave up or took more than a minute.
+            CannotStart: it gave up or took more than a minute, or it is the server of a parent process.
         """
+        if self._process != this_process():
+            raise CannotStart("This server belongs to the process that started it, and only that one can restart it.")
         # What a killed server leaves in shared memory goes away when the last of its children notices.
         for _ in range(_ATTEMPTS):
             self.stop()
@@ -199,14 +206,18 @@ class OwnServer(Server):
         raise CannotStart(self._complaint("PostgreSQL did not come up."))
 
     def stop(self) -> None:
-        """Stop the server and keep its data."""
+        """Stop the server and keep its data; in a forked child nothing happens."""
+        if self._process != this_process():
+            return
         self._let_go(b"keep\n")
         for left_over in (self._data / "postmaster.pid", self._root / "ended"):
             left_over.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Stop the server and take its folder away; a second time nothing happens."""
+        """Stop the server and take its folder away; a second time, and in a forked child, nothing happens."""
         atexit.unregister(self.close)
+        if self._process != this_process():
+            return
         self._let_go(b"")
         shutil.rmtree(self._root, ignore_errors=True)
 
@@ -241,6 +252,13 @@ class OwnServer(Server):
         if self._keeper is not None:
             with suppress(BrokenPipeError):
                 self._keeper.communicate(word)
+            self._keeper = None
+
+    def inherited(self) -> None:
+        """In a forked child: let go of the pipe by which the server knows that the parent lives."""
+        if self._keeper is not None and self._keeper.stdin is not None:
+            point_at_nothing(descriptor_of(self._keeper.stdin.fileno()))
+            self._keeper.returncode = 0  # it is no child of ours to wait for
             self._keeper = None
 
     def _came_up(self) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import select
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from time import monotonic
 from typing import Any, Final, Literal, TypeAlias
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 import psycopg
 import sqlalchemy.exc
@@ -17,10 +20,14 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import PoolProxiedConnection
 
+from nonna_adapters.postgres.connections import BlockingConnection, keep_untouched, known
+from nonna_adapters.postgres.engines import Engines
+from nonna_adapters.postgres.errors import is_suspect, translated, unforeseen
 from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.who import Limits, Speaker, introduction
 from nonna_adapters.postgres.wire import BEGIN, Wire
-from nonna_core.kernel.errors import Unavailable
+from nonna_core.kernel.errors import NonnaError, Unavailable
+from nonna_core.kernel.processes import Process, this_process
 from nonna_core.kernel.values import Instant
 
 Pooler: TypeAlias = Literal["session", "transaction"]
@@ -81,29 +88,65 @@ def plain_url(url: str) -> str:
 
 
 def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.Connection:
-    connection = psycopg.connect(url, **connection_options(url, pooler, limits))
+    began = monotonic()
+    connection = BlockingConnection.connect(url, **connection_options(url, pooler, limits))
     connection.prepared_max = MOST_PREPARED
-    return connection
+    return known(connection, began)
 
 
-def blocking_engine(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engine:
-    """The engine of the synchronous door."""
+def blocking_engines(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engines:
+    """The engines of the synchronous door."""
     connect = partial(_connect, plain_url(url), pooler, limits)
-    return watched(create_engine(DIALECT, creator=connect, **pool_options(pool_size)))
+    return Engines(lambda: watched(create_engine(DIALECT, creator=connect, **pool_options(pool_size))))
+
+
+class _Watch:
+    """
+    Looks at a connection when it is taken out of the pool; to look costs no round trip.
+
+    Attributes:
+        outdated_before: connections that began before this are not used again.
+    """
+
+    def __init__(self) -> None:
+        self.outdated_before = 0.0
+
+    def look(self, _: object, record: Any, __: object) -> None:
+        """Have another opened in the place of one that is outdated, or that the server has closed."""
+        connection = record.driver_connection
+        # Nobody has asked for anything, so whatever can be read here is a goodbye.
+        if connection.began < self.outdated_before or can_be_read(connection.pgconn.socket):
+            raise sqlalchemy.exc.DisconnectionError
+
+
+_WATCHES: Final[WeakKeyDictionary[Engine, _Watch]] = WeakKeyDictionary()
 
 
 def watched(engine: Engine) -> Engine:
-    """Leave out connections that the server has closed while they were idle; to look costs no round trip."""
-    event.listen(engine, "checkout", _leave_out_the_dead)
+    """Leave out connections that are outdated, or that the server has closed while they were idle."""
+    watch = _WATCHES[engine] = _Watch()
+    event.listen(engine, "checkout", watch.look)
     return engine
 
 
-def _leave_out_the_dead(_: object, record: Any, __: object) -> None:
-    found = select.poll()
-    found.register(record.driver_connection.pgconn.socket, select.POLLIN)
-    # Nobody has asked for anything, so whatever can be read here is a goodbye.
-    if found.poll(0):
-        raise sqlalchemy.exc.DisconnectionError
+def can_be_read(number: int) -> bool:
+    """Whether a socket has something to read, or its end, at this moment."""
+    if hasattr(select, "poll"):
+        found = select.poll()
+        found.register(number, select.POLLIN)
+        return bool(found.poll(0))
+    # Windows has no ``poll``, and what makes a process cooperative takes it away.
+    try:
+        return bool(select.select([number], [], [], 0)[0])
+    except ValueError:  # the number is too high for ``select``, which on Windows none is
+        return _peeked(number)
+
+
+def _peeked(number: int) -> bool:
+    with socket.socket(fileno=os.dup(number)) as copy, suppress(BlockingIOError):
+        copy.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        return True
+    return False
 
 
 @frozen(kw_only=True)
@@ -112,14 +155,14 @@ class Source:
     Where units of work get their connections.
 
     Attributes:
-        engine: the pool.
+        engines: the pools.
         line: how its connections are spoken to.
         check: looks at a connection before the first unit of work, and raises if it is not what it should be.
         limits: what each transaction has to say by itself; ``None`` where the connection has said it.
         next_instant: what tests take for now.
     """
 
-    engine: Engine
+    engines: Engines
     line: Line = field(factory=BlockingLine)
     check: Callable[[Line, Any], None]
     limits: Limits | None = None
@@ -135,45 +178,66 @@ class Source:
         """
         instant = self.next_instant() if self.next_instant else None
         hello = introduction(speaker, writes=writes, instant=instant, limits=self.limits)
-        pooled = self._taken()
+        process = this_process()
+        engine = self.engines.entered()
+        pooled = _taken(engine)
         try:
-            self._ask_if_ready(pooled.driver_connection)
             opening = [BEGIN, hello] if writes else [hello]
-            wire = Wire(line=self.line, connection=pooled.driver_connection, opening=opening, writes=writes)
-            yield from _used(wire)
-        except Exception:
-            _given_back(pooled)
+            wire = Wire(
+                line=self.line, connection=pooled.driver_connection, opening=opening, writes=writes, process=process
+            )
+            self._ask_if_ready(engine, wire.connection)
+            yield from _used(engine, wire)
+        except BaseException as error:
+            _given_back(pooled, process, error)
             raise
-        except BaseException:
-            pooled.invalidate()  # interrupted in the middle of a word
-            raise
-        _given_back(pooled)
+        _given_back(pooled, process)
 
-    def _taken(self) -> PoolProxiedConnection:
-        with suppress(psycopg.Error, sqlalchemy.exc.SQLAlchemyError):
-            return self.engine.raw_connection()
-        raise Unavailable  # outside of a handler, so that nothing of the driver hangs on it
-
-    def _ask_if_ready(self, connection: Any) -> None:
+    def _ask_if_ready(self, engine: Engine, connection: Any) -> None:
         # Several may ask at first: a lock would stop the loop of the asynchronous door, and to ask again does no harm.
-        if self.engine not in _READY:
+        if engine not in _READY:
             self.check(self.line, connection)
-            _READY.add(self.engine)
+            _READY.add(engine)
 
 
-def _used(wire: Wire) -> Iterator[Wire]:
+def _taken(engine: Engine) -> PoolProxiedConnection:
+    try:
+        return engine.raw_connection()
+    except NonnaError:
+        raise
+    except psycopg.Error as error:
+        translated(error)  # for the log; whatever it is, there is no connection
+    except sqlalchemy.exc.SQLAlchemyError:
+        pass  # all connections are in use
+    except Exception as error:  # noqa: BLE001  # whatever a driver raises
+        unforeseen(error)
+    raise Unavailable  # outside of a handler, so that nothing of the driver hangs on it
+
+
+def _used(engine: Engine, wire: Wire) -> Iterator[Wire]:
     try:
         yield wire
         wire.finish()
     except Exception:
-        with suppress(psycopg.Error):
+        if wire.outdated:
+            _WATCHES[engine].outdated_before = monotonic()
+        with suppress(Exception):
             wire.abandon()
         raise
 
 
-def _given_back(pooled: PoolProxiedConnection) -> None:
-    """Only an idle connection goes back into the pool."""
-    connection: Any = pooled.driver_connection
-    if connection.closed or connection.info.transaction_status is not TransactionStatus.IDLE:
+def _given_back(pooled: PoolProxiedConnection, process: Process, error: BaseException | None = None) -> None:
+    """Only an idle connection in good order goes back into the pool, and only in the process that took it out."""
+    if process != this_process():
+        keep_untouched(pooled)
+        return
+    if _is_spent(pooled.driver_connection, error):
         pooled.invalidate()
-    pooled.close()
+    if error is None or isinstance(error, Exception):
+        pooled.close()
+
+
+def _is_spent(connection: Any, error: BaseException | None) -> bool:
+    if error is not None and (is_suspect(error) or not isinstance(error, Exception)):
+        return True  # out of order, or interrupted in the middle of a word
+    return connection.closed or connection.info.transaction_status is not TransactionStatus.IDLE

@@ -1,11 +1,13 @@
 """
 What the database says, in the words of the core: by SQLSTATE and constraint, through the driver's diagnostics.
 
-The text of an error is never read and never passed on: it may hold values of rows that the caller cannot see.
+The text of an error is never read and never passed on: it may hold values of rows that the caller cannot see. The state
+is for operators, in the log ``nonna.postgres``.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
@@ -14,25 +16,15 @@ from typing import Final
 import psycopg
 from psycopg.errors import Diagnostic
 
+from nonna_adapters.postgres.states import BAD_VALUE, CLASSES, LOST, NAMES_A_FIELD, OUTDATED, STATES
 from nonna_core.kernel.errors import (
-    AlreadyMember,
-    DayIsFull,
     Invalid,
-    InvitationInvalid,
-    LastOwner,
     NameAlreadySuggested,
     NonnaError,
-    NotAllowed,
-    NotFound,
     OutcomeUnknown,
-    ParentIsRemoved,
     StorageTrouble,
-    TooManyInvitations,
-    TooManyOwners,
-    TooManyTags,
     TryAgain,
     Unavailable,
-    VotesAreClosed,
 )
 
 CHECKS: Final[Mapping[str, str]] = MappingProxyType({
@@ -117,31 +109,6 @@ CHECKS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 """What a check judges: the field that an ``Invalid`` names."""
 
-STATES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
-    "NNNFD": NotFound,
-    "23503": NotFound,  # the parent is gone
-    "42501": NotAllowed,
-    "NNRET": NotAllowed,
-    "NNFRZ": NotAllowed,
-    "NNOWN": TooManyOwners,
-    "NNLST": LastOwner,
-    "NNMEM": AlreadyMember,
-    "NNTOK": InvitationInvalid,
-    "NNMNY": TooManyInvitations,
-    "NNEVT": DayIsFull,
-    "NNTAG": TooManyTags,
-    "NNVOT": VotesAreClosed,
-    "NNPAR": ParentIsRemoved,
-    "40001": TryAgain,
-    "40P01": TryAgain,
-    "55P03": TryAgain,
-    "NNISO": TryAgain,
-    "23505": TryAgain,  # two at once for one place, or for one row of a person: next time the first one is seen
-    "57014": Unavailable,
-    "25P03": Unavailable,
-})  # fmt: skip
-"""What a refusal means."""
-
 UNIQUES: Final[Mapping[str, Callable[[], NonnaError]]] = MappingProxyType(
     {
         "name_suggestions_one_per_gender": NameAlreadySuggested,
@@ -151,26 +118,60 @@ UNIQUES: Final[Mapping[str, Callable[[], NonnaError]]] = MappingProxyType(
 )
 """A unique key that is a rule of its own; any other means two at once."""
 
-_NAMES_A_FIELD: Final = frozenset({"NNINP", "23514", "23502"})
-_BAD_VALUE: Final = "22"
-_LOST: Final = ("08", "57P0")
-"""Cannot connect, or no longer."""
-_UNAVAILABLE: Final = ("28", "3D", "53", "58")
-"""May not connect, no such database, out of something, the disk."""
+_LOG: Final = logging.getLogger("nonna.postgres")
+_LOG.addHandler(logging.NullHandler())
+_FATAL: Final = ("FATAL", "PANIC")
+_CACHED_PLAN: Final = "RevalidateCachedQuery"
+"""Where the server finds that a prepared statement has another shape since somebody altered a table."""
 
 
 def translated(error: psycopg.Error, *, in_doubt: bool = False) -> NonnaError:
     """
-    The error of the core for one of the driver.
+    The error of the core for one of the driver; the state of one that is no refusal is logged.
 
     Args:
         error: what was raised.
         in_doubt: whether a COMMIT with something to store was on its way.
     """
-    state = error.sqlstate or ""
-    if state.startswith(_LOST) or (not state and isinstance(error, psycopg.OperationalError)):
-        return OutcomeUnknown() if in_doubt else Unavailable()
-    return _meaning(state, error.diag)
+    trouble = _doubtful(in_doubt=in_doubt) if _is_lost(error) else _meaning(error.sqlstate or "", error.diag)
+    if isinstance(trouble, StorageTrouble):
+        name = error.diag.constraint_name or "none"
+        _LOG.warning("%s: SQLSTATE %s, constraint %s", trouble.code, error.sqlstate or "none", name)
+    return trouble
+
+
+def unforeseen(error: Exception, *, in_doubt: bool = False) -> NonnaError:
+    """The error of the core for what the driver raises when it is out of step with the server; its class is logged."""
+    trouble = _doubtful(in_doubt=in_doubt)
+    _LOG.warning("%s: no SQLSTATE, %s", trouble.code, type(error).__name__)
+    return trouble
+
+
+def is_outdated(error: psycopg.Error) -> bool:
+    """Whether connections that are as old as this one would fail in the same way."""
+    return error.sqlstate in OUTDATED or _is_lost(error) or _is_cached_plan(error.sqlstate or "", error.diag)
+
+
+def is_suspect(error: BaseException) -> bool:
+    """Whether the connection on which this happened is not to be used again."""
+    return isinstance(error, StorageTrouble) and not isinstance(error, TryAgain)
+
+
+def _doubtful(*, in_doubt: bool) -> NonnaError:
+    return OutcomeUnknown() if in_doubt else Unavailable()
+
+
+def _is_lost(error: psycopg.Error) -> bool:
+    state = error.sqlstate
+    if state in STATES:
+        return False
+    if state:
+        return state.startswith(LOST) or error.diag.severity_nonlocalized in _FATAL
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+
+
+def _is_cached_plan(state: str, diagnostic: Diagnostic) -> bool:
+    return state == "0A000" and diagnostic.source_function == _CACHED_PLAN
 
 
 def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
@@ -178,10 +179,8 @@ def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
     rule = UNIQUES.get(broken)
     if rule is not None:
         return rule()
-    if state in STATES:
-        return STATES[state]()
-    if state in _NAMES_A_FIELD or state.startswith(_BAD_VALUE):
+    if state in NAMES_A_FIELD or state.startswith(BAD_VALUE):
         return Invalid(CHECKS.get(broken) or diagnostic.column_name or "value")
-    if state.startswith(_UNAVAILABLE):
-        return Unavailable()
-    return StorageTrouble(f"{StorageTrouble.__doc__} The database answered {state or 'nothing that can be read'}.")
+    if _is_cached_plan(state, diagnostic):
+        return TryAgain()
+    return (STATES.get(state) or CLASSES.get(state[:2], StorageTrouble))()

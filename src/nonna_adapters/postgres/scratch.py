@@ -12,8 +12,9 @@ import atexit
 import hashlib
 import os
 import uuid
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
+from time import monotonic
 from types import ModuleType
 from typing import Final
 
@@ -21,10 +22,13 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Engine
 
+from nonna_adapters.postgres.connections import BlockingConnection, known
 from nonna_adapters.postgres.embedded import Server, any_server
-from nonna_adapters.postgres.engine import blocking_engine
+from nonna_adapters.postgres.engine import blocking_engines
+from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.migrate import Migrator
 from nonna_adapters.postgres.who import Limits
+from nonna_core.kernel.processes import Process, this_process
 
 APP: Final = "nonna_app"
 ADMIN: Final = "nonna_admin"
@@ -49,6 +53,7 @@ class Template:
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        self._process = this_process()
         self.name = f"nonna_template_{uuid.uuid4().hex[:16]}"
         url = server.create_database(self.name)
         Migrator(url).up()
@@ -75,8 +80,9 @@ class Template:
         return Database(self, name, limits or Limits(), pool_size)
 
     def close(self) -> None:
-        """Drop it."""
-        self.server.drop_database(self.name)
+        """Drop it; in a forked child nothing happens."""
+        if self._process == this_process():
+            self.server.drop_database(self.name)
 
 
 class Database:
@@ -95,7 +101,10 @@ class Database:
         self.limits = limits
         self.pool_size = pool_size
         self.name = name
-        self._engines: dict[tuple[str, bool], Engine] = {}
+        self._process = this_process()
+        self._engines: dict[tuple[str, bool], Engines] = {}
+        self._runners: dict[Process, asyncio.Runner] = {}
+        self._superusers: dict[Process, psycopg.Connection] = {}
 
     def url(self, login: str | None = None) -> str:
         """The way in, as a login, or as the one to whom the server belongs."""
@@ -103,34 +112,45 @@ class Database:
         return self.template.server.url(self.name, user=login, password=password)
 
     def engine(self, login: str, *, awaits: bool) -> Engine:
-        """The pool of a login, for the asynchronous door or the other."""
+        """The pool of a login in this process, for the asynchronous door or the other."""
+        return self.engines(login, awaits=awaits).engine
+
+    def engines(self, login: str, *, awaits: bool) -> Engines:
+        """The pools of a login, for the asynchronous door or the other."""
         if (login, awaits) not in self._engines:
-            made = _aio().awaited_engine if awaits else blocking_engine
-            engine = made(self.url(login), pooler="session", pool_size=self.pool_size, limits=self.limits)
-            self._engines[login, awaits] = engine
+            made = _aio().awaited_engines if awaits else blocking_engines
+            engines = made(self.url(login), pooler="session", pool_size=self.pool_size, limits=self.limits)
+            self._engines[login, awaits] = engines
         return self._engines[login, awaits]
 
-    @cached_property
+    @property
     def runner(self) -> asyncio.Runner:
-        """The loop to which the connections of the asynchronous door belong."""
-        return asyncio.Runner()
+        """The loop of this process to which the connections of the asynchronous door belong."""
+        return self._runners.setdefault(this_process(), asyncio.Runner())
 
-    @cached_property
+    @property
     def superuser(self) -> psycopg.Connection:
-        """A connection past all policies, for the platform and for what tests must see."""
-        return psycopg.connect(self.url(), autocommit=True)
+        """A connection of this process past all policies, for the platform and for what tests must see."""
+        here = this_process()
+        if here not in self._superusers or self._superusers[here].closed:
+            opened = BlockingConnection.connect(self.url(), autocommit=True)
+            self._superusers[here] = known(opened, monotonic())
+        return self._superusers[here]
 
     def close(self) -> None:
-        """Close all connections and drop the database."""
-        for (_, awaits), engine in self._engines.items():
+        """Close all connections and drop the database; in a forked child nothing happens."""
+        here = this_process()
+        if self._process != here:
+            return
+        for (_, awaits), engines in self._engines.items():
             if awaits:
-                self.runner.run(_aio().bridged(engine.dispose))
+                self.runner.run(_aio().bridged(engines.close))
             else:
-                engine.dispose()
+                engines.close()
         self._engines.clear()
-        for opened in ("runner", "superuser"):
-            if opened in self.__dict__:
-                getattr(self, opened).close()
+        for opened in (self._runners.pop(here, None), self._superusers.pop(here, None)):
+            if opened is not None:
+                opened.close()
         self.template.server.drop_database(self.name)
 
 

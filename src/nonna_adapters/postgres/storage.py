@@ -9,9 +9,9 @@ from typing import Final, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from attrs import evolve, frozen
-from sqlalchemy import Engine
 
 from nonna_adapters.postgres.engine import Source
+from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.machines import NobodysWork, PostgresRetention, PostgresService
 from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_RETENTION, FOR_SERVICE
@@ -60,9 +60,9 @@ class PostgresStorage(Storage):
     Families in PostgreSQL, under its policies.
 
     Args:
-        engine: the pool of a login that may become ``anon`` and ``authenticated``.
-        service_engine: the pool of a login that may become ``service_role``, if there is one.
-        retention_engine: the pool of a login that may become ``nonna_retention``, if there is one.
+        engines: the pools of a login that may become ``anon`` and ``authenticated``.
+        service_engines: the pools of a login that may become ``service_role``, if there is one.
+        retention_engines: the pools of a login that may become ``nonna_retention``, if there is one.
         ids: makes the ids of new rows.
         tokens: makes the secrets of invitations.
         clock: for tests and play, on a scratch database only: what is taken for now.
@@ -72,10 +72,10 @@ class PostgresStorage(Storage):
 
     def __init__(
         self,
-        engine: Engine,
+        engines: Engines,
         *,
-        service_engine: Engine | None = None,
-        retention_engine: Engine | None = None,
+        service_engines: Engines | None = None,
+        retention_engines: Engines | None = None,
         ids: Callable[[], UUID] | None = None,
         tokens: Callable[[], str] | None = None,
         clock: Callable[[], Instant] | None = None,
@@ -87,11 +87,11 @@ class PostgresStorage(Storage):
         self.instants = Instants(clock) if clock else None
         next_instant = self.instants.next if self.instants else None
         people = Source(
-            engine=engine, line=line or BlockingLine(), check=FOR_PEOPLE, limits=limits, next_instant=next_instant
+            engines=engines, line=line or BlockingLine(), check=FOR_PEOPLE, limits=limits, next_instant=next_instant
         )
         self._people = people
-        self._service = evolve(people, engine=service_engine, check=FOR_SERVICE) if service_engine else None
-        self._retention = evolve(people, engine=retention_engine, check=FOR_RETENTION) if retention_engine else None
+        self._service = evolve(people, engines=service_engines, check=FOR_SERVICE) if service_engines else None
+        self._retention = evolve(people, engines=retention_engines, check=FOR_RETENTION) if retention_engines else None
 
     def desk(self, person: UserId) -> PostgresDesk[PostgresWork]:
         """Where this person works."""
@@ -118,7 +118,7 @@ class PostgresStorage(Storage):
         return self._tokens()
 
     def close(self) -> None:
-        """Close the idle connections; those in use close when they come back."""
+        """Close the idle connections of this process; those in use close when they come back."""
         for source in (self._people, self._service, self._retention):
             if source is not None:
-                source.engine.dispose()
+                source.engines.close()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Lock
 from typing import Final
 
 from attrs import frozen
 
 from nonna_adapters.postgres.line import Sent
+from nonna_core.kernel.processes import ProcessLock
 from nonna_core.kernel.values import Instant, UserId
 
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -96,7 +96,7 @@ class Instants:
 
     def __init__(self, clock: Callable[[], Instant]) -> None:
         self._clock = clock
-        self._lock = Lock()
+        self._lock = ProcessLock()
         self._last: Instant | None = None
 
     def next(self) -> Instant:

@@ -20,12 +20,18 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from nonna_adapters.postgres.errors import translated
+from nonna_adapters.postgres.errors import is_outdated, translated, unforeseen
 from nonna_adapters.postgres.line import Line, Rows, Sent
+from nonna_core.kernel.errors import WrongContext
+from nonna_core.kernel.processes import Process, this_process
 from nonna_core.kernel.values import Instant
 
 BEGIN: Final[Sent] = ("begin isolation level read committed", {})
 COMMIT: Final[Sent] = ("commit", {})
+FORKED: Final = (
+    "This unit of work was begun before a fork, and belongs to the parent process. Nothing of it was written here: "
+    "let the child leave it alone, and make its own call."
+)
 _DIALECT: Final = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
 
 
@@ -64,6 +70,8 @@ class Wire:
         has_written: whether a write has been sent.
         is_open: whether a transaction is open on the server.
         failed: whether the driver reported an error.
+        outdated: whether connections that are as old as this one would fail in the same way.
+        process: where it was begun; a forked child has a copy, and may say nothing on it.
     """
 
     line: Line
@@ -73,6 +81,8 @@ class Wire:
     has_written: bool = False
     is_open: bool = False
     failed: bool = False
+    outdated: bool = False
+    process: Process = field(factory=this_process)
     _now: Instant | None = None
     _waiting: list[Question] = field(factory=list)
 
@@ -119,19 +129,32 @@ class Wire:
         self.has_written |= any(question.is_write for question in waiting)
         self.is_open = self.writes
         batch = [*opening, *(question.sent for question in waiting), *([COMMIT] if commit else [])]
-        arrived = self._sent(batch, commit=commit)
-        if self._now is None:
-            self._now = arrived[len(opening) - 1][0][-1].astimezone(UTC)
+        arrived = self._sent(batch, said=len(opening), commit=commit)
         for question, rows in zip(waiting, arrived[len(opening) :], strict=False):
             question.arrived = rows
 
-    def _sent(self, batch: Sequence[Sent], *, commit: bool) -> list[Rows]:
+    def _sent(self, batch: Sequence[Sent], *, said: int, commit: bool) -> list[Rows]:
+        if self.is_forked:
+            raise WrongContext(FORKED)
+        in_doubt = commit and self.has_written
         try:
-            return self.line.send(self.connection, batch)
+            arrived = self.line.send(self.connection, batch)
+            if self._now is None:
+                self._now = arrived[said - 1][0][-1].astimezone(UTC)
         except psycopg.Error as error:
-            self.failed = True
-            trouble = translated(error, in_doubt=commit and self.has_written)
+            self.outdated = is_outdated(error)
+            trouble = translated(error, in_doubt=in_doubt)
+        except Exception as error:  # noqa: BLE001  # whatever a driver raises that is out of step with the server
+            trouble = unforeseen(error, in_doubt=in_doubt)
+        else:
+            return arrived
+        self.failed = True
         raise trouble  # outside of the handler, so that nothing of the driver hangs on it
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether this is the copy in a forked child."""
+        return this_process() != self.process
 
     def finish(self) -> None:
         """Store what was written; questions that nobody needs any more are dropped."""
@@ -143,6 +166,8 @@ class Wire:
     def abandon(self) -> None:
         """Undo. Where nothing was written COMMIT does it too, and keeps what the connection has prepared."""
         self._waiting.clear()
+        if self.is_forked:
+            return
         if self.failed or self.has_written:
             self.line.recover(self.connection)
         elif self.is_open:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Jsonb
-from sqlalchemy import Engine
 
 from nonna_adapters.postgres.embedded import Server
+from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.scratch import ADMIN, APP, JOB, Database, Template, template
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_core.aio import AsyncNonna, AsyncStorage
@@ -31,8 +31,8 @@ _AT: Final = b"select set_config('nonna.test_now', %s, true)"
 class PostgresPlatform(Platform):
     """Accounts as rows of ``auth.users``, written by the one to whom the database belongs."""
 
-    def __init__(self, connection: psycopg.Connection, new_id: Callable[[], UUID], now: Callable[[], Instant]) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, new_id: Callable[[], UUID], now: Callable[[], Instant]) -> None:
+        self._database = database
         self._new_id = new_id
         self._now = now
 
@@ -48,7 +48,7 @@ class PostgresPlatform(Platform):
         user_id = UserId(self._new_id())
         try:
             with self._transaction():
-                self._connection.execute(_REGISTER, (user_id, *values))
+                self._database.superuser.execute(_REGISTER, (user_id, *values))
         except psycopg.errors.UniqueViolation:
             raise Invalid("email", "has an account already") from None
         return user_id
@@ -65,7 +65,7 @@ class PostgresPlatform(Platform):
         user_id = UserId(row_id("user_id", user_id))
         try:
             with self._transaction():
-                deleted = self._connection.execute(_DELETE, (user_id,)).rowcount
+                deleted = self._database.superuser.execute(_DELETE, (user_id,)).rowcount
         except psycopg.IntegrityError:
             raise NotAllowed from None
         if not deleted:
@@ -73,8 +73,8 @@ class PostgresPlatform(Platform):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._connection.transaction():
-            self._connection.execute(_AT, (self._now().isoformat(),))
+        with self._database.superuser.transaction():
+            self._database.superuser.execute(_AT, (self._now().isoformat(),))
             yield
 
 
@@ -93,7 +93,7 @@ class PostgresWorld(World):
         self._door = door
         self._clock = clock
         self._app = Nonna(storage) if door == "sync" else AsyncNonna(cast("AsyncStorage", storage))
-        self._platform = PostgresPlatform(database.superuser, storage.new_id, storage.instants.next)
+        self._platform = PostgresPlatform(database, storage.new_id, storage.instants.next)
 
     @property
     def name(self) -> str:
@@ -143,14 +143,14 @@ def postgres_world(
     """
     home = database or (Template(server) if server else template()).clone()
     own = clock or Clock()
-    engine, service, retention = (home.engine(login, awaits=door == "async") for login in (APP, ADMIN, JOB))
-    machines = {"service_engine": service, "retention_engine": retention}
+    people, service, retention = (home.engines(login, awaits=door == "async") for login in (APP, ADMIN, JOB))
+    machines = {"service_engines": service, "retention_engines": retention}
     made: dict[str, Any] = {"clock": own, "ids": ids, "tokens": tokens, **machines}
-    storage = PostgresStorage(engine, **made) if door == "sync" else _awaited(engine, made)
+    storage = PostgresStorage(people, **made) if door == "sync" else _awaited(people, made)
     return PostgresWorld(door, own, storage, home, owns=database is None)
 
 
-def _awaited(engine: Engine, made: dict[str, Any]) -> PostgresStorage:
+def _awaited(engines: Engines, made: dict[str, Any]) -> PostgresStorage:
     from nonna_adapters.postgres.aio import AsyncPostgresStorage, AwaitedLine  # noqa: PLC0415  # needs greenlets
 
-    return AsyncPostgresStorage(engine, line=AwaitedLine(), **made)
+    return AsyncPostgresStorage(engines, line=AwaitedLine(), **made)

@@ -13,6 +13,8 @@ from functools import partial, update_wrapper
 from types import MethodType
 from typing import Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar, overload
 
+from nonna_core.kernel.processes import NotPicklable
+
 P = ParamSpec("P")
 S = TypeVar("S")
 R = TypeVar("R")
@@ -27,7 +29,7 @@ class Runner(Protocol):
         """Run a use case; the loop is free while it waits."""
 
 
-class Doors(Generic[S]):
+class Doors(NotPicklable, Generic[S]):
     """One attribute of the facade, its use cases as doors."""
 
     def __init__(self, storage: Runner, service: S) -> None:

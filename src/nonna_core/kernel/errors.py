@@ -21,7 +21,8 @@ What nonna answers when it does not do what was asked.
     └── StorageTrouble              not about the request; nobody in the family did anything wrong
         ├── TryAgain                nothing was written: repeat the same call
         ├── Unavailable             nothing was written: the storage cannot be reached
-        └── OutcomeUnknown          written whole or not at all: look before you repeat
+        ├── OutcomeUnknown          written whole or not at all: look before you repeat
+        └── WrongContext            used in a forked child, or in another event loop: the message says what to do
 
 The docstring of a class is its default message, in words for a person. ``code`` is stable and meant for
 programs. Answers come in the order NotFound, NotAllowed, Invalid, RuleBroken, in every storage.
@@ -171,3 +172,9 @@ class OutcomeUnknown(StorageTrouble):
     """The connection broke at the last moment. Please look whether it was written before you try again."""
 
     code = "outcome_unknown"
+
+
+class WrongContext(StorageTrouble):
+    """This belongs to another process or event loop, and cannot be used in this one. Nothing was written."""
+
+    code = "wrong_context"

@@ -16,6 +16,7 @@ from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar
 
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.errors import NotAllowed
+from nonna_core.kernel.processes import NotPicklable
 from nonna_core.kernel.values import BabyId, Instant, UserId, row_id
 
 P = ParamSpec("P")
@@ -23,7 +24,7 @@ S = TypeVar("S")
 R = TypeVar("R")
 
 
-class Work(Protocol):
+class Work(NotPicklable, Protocol):
     """A unit of work: everything in it happens, or nothing does."""
 
     @property
@@ -44,7 +45,7 @@ class Work(Protocol):
 WorkT_co = TypeVar("WorkT_co", covariant=True)
 
 
-class Desk(Protocol[WorkT_co]):
+class Desk(NotPicklable, Protocol[WorkT_co]):
     """Where one person works."""
 
     @abstractmethod

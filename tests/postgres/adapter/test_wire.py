@@ -13,7 +13,7 @@ from nonna_adapters.postgres.aio import AwaitedLine, bridged
 from nonna_adapters.postgres.line import BlockingLine
 from nonna_adapters.postgres.scratch import APP, Database, template
 from nonna_adapters.postgres.wire import BEGIN, Wire, compiled
-from nonna_core import DayIsFull, NotAllowed, NotFound, StorageTrouble, TryAgain
+from nonna_core import DayIsFull, NotAllowed, NotFound, TryAgain, Unavailable
 from nonna_core.nonna import Nonna
 from tests.postgres.adapter.family import Family
 from tests.postgres.adapter.traces import prepared, round_trips, traced
@@ -159,7 +159,7 @@ def test_a_write_through_look_is_refused_here(family: Family) -> None:
 
 def test_a_write_through_look_is_refused_by_the_server(family: Family) -> None:
     """Even a function that writes, disguised as a question, cannot."""
-    with pytest.raises(StorageTrouble, match="25006"), family.desk(family.anna).look() as work:
+    with pytest.raises(Unavailable), family.desk(family.anna).look() as work:
         work._wire.read(select(func.nonna.remove_baby(family.mia.id)))
     assert family.do(family.anna, lambda anna: anna.babies.get(family.mia.id)).deleted_at is None
 

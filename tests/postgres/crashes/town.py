@@ -50,7 +50,6 @@ class Town:
     def reconnect(self) -> None:
         """The server was killed."""
         self.root.close()
-        del self.database.superuser
 
     def aftermath(self) -> list[str]:
         """What should not be so."""

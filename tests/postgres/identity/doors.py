@@ -92,4 +92,4 @@ def pool(app: Nonna | AsyncNonna) -> Engine:
     """The connections of an application."""
     people = getattr(app.storage, "_people")  # noqa: B009  # no port shows it
     assert isinstance(people, engine.Source)
-    return people.engine
+    return people.engines.engine

@@ -56,7 +56,7 @@ def test_an_identity_of_the_session_is_found(door: Door, database: Database, mon
 
 def test_an_identity_that_is_not_said_again_is_found(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Planted fault: a connection is given back as it is, in the middle of a transaction."""
-    monkeypatch.setattr(engine, "_given_back", lambda pooled: pooled.close())
+    monkeypatch.setattr(engine, "_given_back", lambda pooled, *_: pooled.close())
     monkeypatch.setattr("nonna_adapters.postgres.wire.Wire.abandon", lambda _: None)
     hammer = Hammer(database)
     by_threads(Way.straight(database), hammer, FEW)

@@ -15,7 +15,7 @@ from uuid import UUID
 import psycopg
 from attrs import evolve, frozen
 
-from nonna_adapters.postgres.engine import blocking_engine
+from nonna_adapters.postgres.engine import blocking_engines
 from nonna_adapters.postgres.scratch import APP, JOB, Database
 from nonna_adapters.postgres.storage import PostgresStorage
 from nonna_adapters.postgres.who import Limits
@@ -175,15 +175,15 @@ insert into owner_update_markers (baby_profile_id) select id from baby_profiles
 @contextmanager
 def retention(app_url: str, job_url: str, now: datetime) -> Iterator[Retention]:
     """The retention role's door at an instant that does not move, since a row may be due a microsecond later."""
-    engines = [blocking_engine(url, pooler="session", pool_size=1, limits=Limits()) for url in (app_url, job_url)]
-    storage = PostgresStorage(engines[0], retention_engine=engines[1])
+    engines = [blocking_engines(url, pooler="session", pool_size=1, limits=Limits()) for url in (app_url, job_url)]
+    storage = PostgresStorage(engines[0], retention_engines=engines[1])
     assert storage._retention is not None
     storage._retention = evolve(storage._retention, next_instant=lambda: now)
     try:
         yield Nonna(storage).as_retention()
     finally:
-        for engine in engines:
-            engine.dispose()
+        for opened in engines:
+            opened.close()
 
 
 def _at(database: Database, now: datetime) -> AbstractContextManager[Retention]:

@@ -138,7 +138,7 @@ def _of_the_session() -> AbstractContextManager[object]:
 
 @contextmanager
 def _given_back_in_the_middle() -> Iterator[None]:
-    given_back = patch.object(engine, "_given_back", lambda pooled: pooled.close())
+    given_back = patch.object(engine, "_given_back", lambda pooled, *_: pooled.close())
     with given_back, patch.object(Wire, "abandon", lambda _: None):
         yield
 

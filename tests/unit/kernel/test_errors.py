@@ -70,7 +70,7 @@ def test_families_of_errors() -> None:
             "VotesAreClosed",
             "ParentIsRemoved",
         },
-        StorageTrouble: {"StorageTrouble", "TryAgain", "Unavailable", "OutcomeUnknown"},
+        StorageTrouble: {"StorageTrouble", "TryAgain", "Unavailable", "OutcomeUnknown", "WrongContext"},
     }
 
 
