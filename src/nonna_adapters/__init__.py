@@ -77,7 +77,7 @@ def postgres_async(
     """
     The same as :func:`postgres` for an event loop: ``await app.acting_as(anna).babies.mine()``.
 
-    One application belongs to one loop.
+    One application belongs to one event loop at a time: ``WrongContext`` in a second one while the first is not closed.
     """
     from nonna_adapters.postgres.compose import awaited  # noqa: PLC0415  # memory needs no driver
 

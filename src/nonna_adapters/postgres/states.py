@@ -45,9 +45,7 @@ STATES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
     "NNTAG": TooManyTags,
     "NNVOT": VotesAreClosed,
     "NNPAR": ParentIsRemoved,
-    "40000": TryAgain,
     "40001": TryAgain,
-    "40002": TryAgain,
     "40P01": TryAgain,
     "55006": TryAgain,  # in use by somebody else
     "55P03": TryAgain,
@@ -66,6 +64,7 @@ STATES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
 """What a state means."""
 
 CLASSES: Final[Mapping[str, type[NonnaError]]] = MappingProxyType({
+    "40": TryAgain,  # rolled back
     "08": Unavailable,  # cannot connect, or no longer
     "28": Unavailable,  # may not connect
     "3D": Unavailable,  # no such database

@@ -1,5 +1,6 @@
 """The throw-away server: it comes up anywhere, keeps what it acknowledged, and leaves nothing behind."""
 
+import atexit
 import importlib.util
 import os
 import pwd
@@ -16,6 +17,7 @@ import pytest
 
 from nonna_adapters.postgres.binaries import servers_found
 from nonna_adapters.postgres.embedded import CannotStart, Server, any_server
+from tests.forking import in_child
 
 _CHILD = """
 import sys, time
@@ -191,3 +193,46 @@ def test_a_url_names_database_person_and_password() -> None:
     with Server.start() as server:
         url = server.url("a b", user="x@y", password="p:/@")
     assert url.startswith("postgresql://x%40y:p%3A%2F%40@/a%20b?host=")
+
+
+def test_a_forked_child_leaves_the_server_to_its_parent() -> None:
+    """Closing, stopping and the end of the interpreter do nothing in a child; restarting is refused there."""
+
+    def child() -> str:
+        server.stop()
+        server.close()
+        try:
+            server.restart()
+        except CannotStart as refused:
+            atexit._run_exitfuncs()
+            return str(refused)
+        return ""
+
+    with Server.start() as server:
+        pid = server.pid
+        assert "belongs to the process that started it" in in_child(child)
+        assert (pid, True) == (server.pid, _is_alive(server.pid))
+        with psycopg.connect(server.url()) as connection:
+            assert (1,) == connection.execute("select 1").fetchone()
+
+
+_FORKING = """
+import os, sys, time
+from nonna_adapters.postgres.embedded import Server
+server = Server.start()
+if os.fork() == 0:
+    sys.stdin.read()
+    os._exit(0)
+print(server.pid, server.log.parent, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_child_that_lives_on_does_not_keep_the_server() -> None:
+    """When the parent is killed the server goes away, although a forked child has a copy of the pipe to it."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", _FORKING], text=True, **pipes) as parent:  # type: ignore[call-overload]  # two pipes
+        pid, folder = parent.stdout.readline().split()
+        parent.kill()
+        assert _is_gone(int(pid), Path(folder))
+        parent.stdin.close()

@@ -95,7 +95,7 @@ def _ended(child: int) -> str:
 
 
 def test_forked_workers_are_told_their_own(app: Nonna, family: Family) -> None:
-    """A pool that was used once, then four workers and the parent at once: everybody is told their own."""
+    """A pool that was used once, then four workers and the parent at once: everybody is told their own (T-157)."""
     babies(app, family.anna)
     assert {"ended": CHILDREN, "own": (CHILDREN + 1) * CALLS} == crowd(app, family)
 
