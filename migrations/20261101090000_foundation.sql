@@ -212,13 +212,16 @@ create function nonna_private.seven_years_ago() returns timestamptz
 language sql stable
 return (nonna.now() at time zone 'UTC' - interval '7 years') at time zone 'UTC';
 
--- The calendar day in a family's zone. The zone is set rather than named in AT TIME ZONE, which takes CET, EST and the
--- like for abbreviations without summer time; the clause below puts the session's own zone back.
-create function nonna_private.day_of(p_instant timestamptz, p_zone text) returns date
+-- The calendar day in a family's zone, or null where the server does not know the zone, or no longer. The zone is set
+-- rather than named in AT TIME ZONE, which takes CET, EST and the like for abbreviations without summer time; the clause
+-- below puts the session's own zone back.
+create function nonna.day_of(p_instant timestamptz, p_zone text) returns date
 language plpgsql stable strict set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
 begin
   perform set_config('TimeZone', p_zone, true);
   return p_instant::date;
+exception when invalid_parameter_value then
+  return null;
 end $$;
 
 -- An exact IANA name: the server writes a name back as it is spelt in its files. A name with digits or signs could also
@@ -313,6 +316,7 @@ reset role;
 --   nonna.me() uuid                               the person of the connection, or null
 --   nonna.schema_version() text                   the newest version in the ledger, or null
 --   nonna.exactly_one(p_changed bigint) void      refuses (NNNFD) what did not change exactly one row
+--   nonna.day_of(p_instant, p_zone) date          the day there, or null in a zone that is not known
 
 set local role nonna_definer;
 
@@ -332,6 +336,7 @@ end $$;
 
 grant execute on function nonna.schema_version() to nonna_app, nonna_job, nonna_admin;
 grant execute on function nonna.exactly_one(bigint) to authenticated, service_role;
+grant execute on function nonna.day_of(timestamptz, text) to authenticated;
 -- The retention role's own policies ask it.
 grant execute on function nonna_private.seven_years_ago() to nonna_retention;
 

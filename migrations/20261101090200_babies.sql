@@ -239,7 +239,10 @@ begin
   end if;
   if made or new.expected_birth_date is distinct from old.expected_birth_date
      or new.actual_birth_date is distinct from old.actual_birth_date then
-    today := nonna_private.day_of(nonna.now(), new.time_zone);
+    today := nonna.day_of(nonna.now(), new.time_zone);
+    if today is null then
+      perform nonna_private.invalid('time_zone');
+    end if;
   end if;
   if (made or new.expected_birth_date is distinct from old.expected_birth_date)
      and new.actual_birth_date is null and new.expected_birth_date <= today then

@@ -17,7 +17,10 @@ create table public.events (
   event_date         timestamptz not null,
   ends_at            timestamptz,
   event_day          date not null,
+  last_day           date not null,
   day_slot           smallint,
+  duration_class     smallint not null generated always as (
+    width_bucket(last_day - event_day, array[1, 8, 64, 512, 4096])::smallint) stored,
   video_link         text,
   cover_photo_url    text,
   deleted_at         timestamptz,
@@ -34,7 +37,8 @@ create table public.events (
   constraint events_video_link check (video_link ~ '^https?://' and char_length(video_link) <= 2000),
   constraint events_cover_photo_url check (char_length(cover_photo_url) <= 2000),
   constraint events_day_slot check (day_slot in (1, 2)),
-  constraint events_slot_means_live check ((day_slot is not null) = (deleted_at is null))
+  constraint events_slot_means_live check ((day_slot is not null) = (deleted_at is null)),
+  constraint events_last_day_not_before check (last_day >= event_day)
 );
 
 create table public.event_comments (
@@ -77,6 +81,9 @@ alter table public.events
   add constraint events_baby_profile_id_fkey foreign key (baby_profile_id)
     references public.baby_profiles (id) on delete cascade;
 create index idx_events_baby_profile_date on public.events (baby_profile_id, event_date, id);
+-- What touches a day, or a moment, began at most 8 to the power of its duration class days before it (EVT-16, EVT-19). A
+-- range index would need an extension for the family, and its operators are not leakproof: no policy lets them pass.
+create index idx_events_duration on public.events (baby_profile_id, duration_class, event_date) where deleted_at is null;
 create index idx_events_created_by on public.events (created_by_user_id);
 create index idx_events_trash on public.events (baby_profile_id, deleted_at desc, id desc) where deleted_at is not null;
 create index idx_events_purge on public.events (deleted_at) where deleted_at is not null;
@@ -123,8 +130,27 @@ alter table public.event_rsvps
 
 set local role nonna_definer;
 
+-- EVT-21: the family's day of the last moment before the end, never before the first day. What ends at midnight does not
+-- touch the next day.
+create function nonna_private.last_day_of(p_event public.events) returns date
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  zone constant text := (select time_zone from public.baby_profiles where id = p_event.baby_profile_id);
+  day_of_end constant date := nonna.day_of(p_event.ends_at, zone);
+begin
+  if p_event.ends_at is null then
+    return p_event.event_day;
+  elsif day_of_end is null then
+    perform nonna_private.invalid('time_zone');
+  elsif day_of_end not between date '0001-01-01' and date '9999-12-31' then
+    perform nonna_private.invalid('ends_at');
+  end if;
+  return greatest(p_event.event_day, nonna.day_of(p_event.ends_at - interval '1 microsecond', zone));
+end $$;
+
 -- EVT-03, EVT-04: asked when an event is made, moved or restored; any other edit and a removal are never refused. The day
--- is the family's, so that it depends neither on the session's zone nor on a later change of the family's.
+-- is the family's, so that it depends neither on the session's zone nor on a later change of the family's. EVT-21: the
+-- last day is computed with it, and when the end alone changes; what ends at midnight does not touch the next day.
 create function nonna_private.check_max_events_per_day() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -135,6 +161,9 @@ begin
     new.day_slot := null;
     return new;
   elsif not moved and old.deleted_at is null then
+    if new.ends_at is distinct from old.ends_at then
+      new.last_day := nonna_private.last_day_of(new);
+    end if;
     return new;
   end if;
   -- The day is part of a key, so moving locks the row for good: against those who hold it live, and before the marker.
@@ -142,12 +171,16 @@ begin
     perform from public.events where id = new.id for update;
   end if;
   perform from public.owner_update_markers where baby_profile_id = new.baby_profile_id for no key update;
-  new.event_day := nonna_private.day_of(
+  new.event_day := nonna.day_of(
     new.event_date, (select time_zone from public.baby_profiles where id = new.baby_profile_id));
-  if moved and (new.event_date < (nonna.now() at time zone 'UTC' - interval '1 year') at time zone 'UTC'
-                or new.event_day > date '9999-12-31') then
+  if new.event_day is null and new.event_date is not null then
+    perform nonna_private.invalid('time_zone');
+  end if;
+  if new.event_day not between date '0001-01-01' and date '9999-12-31'
+     or moved and new.event_date < (nonna.now() at time zone 'UTC' - interval '1 year') at time zone 'UTC' then
     perform nonna_private.invalid('event_date');
   end if;
+  new.last_day := nonna_private.last_day_of(new);
   if stays_away then
     new.day_slot := null;
   elsif tg_op = 'INSERT' or old.day_slot is null or new.event_day <> old.event_day then
@@ -190,7 +223,7 @@ create trigger ask_standing before insert or update of comment_text on public.ev
 create trigger ask_standing before insert or update of status on public.event_rsvps
   for each row execute function nonna_private.ask_standing('member', 'events', 'event_id');
 
-create trigger check_max_events_per_day before insert or update of event_date, deleted_at on public.events
+create trigger check_max_events_per_day before insert or update of event_date, ends_at, deleted_at on public.events
   for each row execute function nonna_private.check_max_events_per_day();
 create trigger remember_first_yes before insert or update of status on public.event_rsvps
   for each row execute function nonna_private.remember_first_yes();

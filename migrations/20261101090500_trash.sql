@@ -69,7 +69,7 @@ begin
          and (p_after_id is null or (c.deleted_at, c.id) < (p_after_removed_at, p_after_id))
        order by c.deleted_at desc, c.id desc limit p_limit + 1)
       union all
-      (select 'event', e.id, e.deleted_at, to_jsonb(e) - 'day_slot'
+      (select 'event', e.id, e.deleted_at, to_jsonb(e) - array['day_slot', 'duration_class']
        from public.events e
        where e.baby_profile_id = p_baby and e.deleted_at >= nonna_private.seven_years_ago()
          and (p_after_id is null or (e.deleted_at, e.id) < (p_after_removed_at, p_after_id))

@@ -55,6 +55,23 @@ Feature: Memory lane
     Then it is done
     And Rosa sees nothing in the memory lane of Mia
 
+  @PHO-21 @BP-19
+  Scenario Outline: A zone with a short name has its summer time too: <zone>
+    Given Anna edits Mia:
+      | time zone | <zone> |
+    And it is "<then>"
+    And Anna adds the photo "Night feast" to Mia
+    And it is "<now>"
+    Then Rosa sees the memory lane of Mia:
+      | url             |
+      | Night feast.jpg |
+
+    Examples:
+      | zone    | then             | now              |
+      | CET     | 2026-07-10 22:30 | 2027-07-11 12:00 |
+      | EST5EDT | 2026-07-11 03:59 | 2027-07-10 12:00 |
+      | GMT     | 2026-07-10 23:30 | 2027-07-10 12:00 |
+
   @PHO-21
   Scenario Outline: The twenty-ninth of February matches only itself: <now>
     Given it is "2028-02-29 12:00"

@@ -20,7 +20,7 @@ drop function nonna_private.freeze_identity();
 drop function nonna_private.set_updated_at();
 drop function nonna_private.instant_text(timestamptz);
 drop function nonna_private.is_zone(text);
-drop function nonna_private.day_of(timestamptz, text);
+drop function nonna.day_of(timestamptz, text);
 drop function nonna_private.seven_years_ago();
 drop function nonna_private.is_machine();
 drop function nonna_private.caller();

@@ -7,6 +7,7 @@ drop function nonna.remove_event_comment(uuid);
 drop function nonna.remove_event(uuid);
 
 drop trigger carry_removal_to_events on public.baby_profiles;
+drop function nonna_private.last_day_of(public.events);
 drop table public.event_rsvps;
 drop table public.event_comments;
 drop table public.events;

@@ -13,8 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from nonna_core.babies import BabyProfile, Invitation, Membership
-from nonna_core.events import Answer, Event, EventComment, EventRsvp
-from nonna_core.kernel.access import Place, Role, Standing
+from nonna_core.events import Answer, Days, Event, EventComment, EventRsvp
+from nonna_core.kernel.access import Place, Role, Standing, day_in
 from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.values import (
     BabyId,
@@ -67,6 +67,25 @@ def standing_of(role: Role | None, person: UserId = ANNA, zone: str = "UTC") -> 
     return Standing(person, lambda: place)
 
 
+def new_baby(at: datetime, **given: object) -> BabyProfile:
+    """A new baby profile, where today is the day in its own zone."""
+    values: dict[str, Any] = given
+    zone = values.get("time_zone", "UTC")
+    return BabyProfile.new(at=at, today=lambda: day_in(zone, at, "time_zone"), **values)
+
+
+def edited_baby(row: BabyProfile, at: datetime, **given: object) -> BabyProfile:
+    """A baby profile after an edit, where today is the day in its zone after the edit."""
+    values: dict[str, Any] = given
+    zone = values.get("time_zone", row.time_zone)
+    return row.edited(at=at, today=lambda: day_in(zone, at, "time_zone"), **values)
+
+
+def days_in(zone: str, *taken: EventId) -> Callable[[datetime, datetime | None], Days]:
+    """The days of a family in this zone, where these events are on each."""
+    return lambda start, end: Days.counted(zone, start, end, lambda _: frozenset(taken))
+
+
 def baby(**given: object) -> BabyProfile:
     """Mia, expected in June and not born yet."""
     row: dict[str, Any] = {
@@ -117,6 +136,7 @@ def event(**given: object) -> Event:
         "title": "Tea",
         "event_date": start,
         "event_day": start.date(),
+        "last_day": start.date(),
         "created_at": MORNING,
         "updated_at": MORNING,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 from uuid import uuid4
@@ -28,9 +29,10 @@ from nonna_core.babies import (
     Membership,
     MyBaby,
     Owners,
+    Today,
 )
 from nonna_core.identity import PROFILES
-from nonna_core.kernel.access import Role, Standing
+from nonna_core.kernel.access import Role, Standing, day_in
 from nonna_core.kernel.errors import NotFound
 from nonna_core.kernel.values import BabyId, MembershipId
 
@@ -74,6 +76,15 @@ class MemoryBabies(Repository, BabyRepository):
     def get(self, baby_id: BabyId) -> BabyProfile:
         """One of the actor's babies."""
         return self._gate.see(BABY_PROFILES, self._rows.baby_profiles.get(baby_id))
+
+    def today(self, baby_id: BabyId | None, time_zone: str | None) -> Today:
+        """The day it is, by the rules of this process."""
+
+        def ask() -> date:
+            zone = time_zone if time_zone or baby_id is None else self._gate.standing(baby_id).place.time_zone
+            return day_in(zone or "UTC", self._scope.now, "time_zone")
+
+        return ask
 
     def mine(self) -> list[MyBaby]:
         """All of them."""

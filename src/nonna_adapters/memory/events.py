@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -21,7 +22,7 @@ from nonna_core.events import (
     Answer,
     CalendarEvent,
     CalendarRepository,
-    Day,
+    Days,
     Event,
     EventComment,
     EventCommentRepository,
@@ -33,19 +34,26 @@ from nonna_core.events import (
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.pages import Position
-from nonna_core.kernel.values import BabyId, CommentId, EventId, RsvpId
+from nonna_core.kernel.values import KEEP, BabyId, CommentId, EventId, Instant, Keep, RsvpId
+from nonna_core.kernel.work import Stored
 
 
-def _day(rows: Rows, baby_id: BabyId, event_day: date) -> Day:
+def days_of(rows: Rows, baby_id: BabyId, time_zone: str, start: Instant, end: Instant | None) -> Days:
+    """The days of a family from one instant to another, with the live events on the first (EVT-04, EVT-21)."""
+    return Days.counted(time_zone, start, end, partial(_taken_by, rows, baby_id))
+
+
+def _taken_by(rows: Rows, baby_id: BabyId, event_day: date) -> frozenset[EventId]:
     found = rows.events.by("day", (baby_id, event_day))
-    return Day(frozenset(event.id for event in found if event.deleted_at is None))
+    return frozenset(event.id for event in found if event.deleted_at is None)
 
 
 def keep_two_a_day(rows: Rows, before: Event | None, after: Event) -> None:
     """Two live events a day at most; asked when an event becomes live or changes its day (EVT-03)."""
     stays = before is not None and before.deleted_at is None and before.event_day == after.event_day
     if after.deleted_at is None and not stays:
-        _day(rows, after.baby_profile_id, after.event_day).take(after)
+        there = _taken_by(rows, after.baby_profile_id, after.event_day)
+        Days(first=after.event_day, last=after.last_day, taken_by=there).take(after)
 
 
 GUARDS: Final[Mapping[str, Guard]] = MappingProxyType({"events": keep_two_a_day})
@@ -63,23 +71,41 @@ class MemoryEvents(Repository, EventRepository):
         event = self._gate.see(EVENTS, self._rows.events.get(event_id))
         return event, self._gate.standing(event.baby_profile_id)
 
-    def on(self, baby_id: BabyId, event_day: date) -> Day:
-        """A day of a family."""
-        visible = self._gate.visible(EVENTS, self._rows.events.by("day", (baby_id, event_day)))
-        return Day(frozenset(event.id for event in visible))
+    def days(self, baby_id: BabyId, start: Instant, end: Instant | None) -> Days:
+        """The days from one instant to another."""
+        time_zone = self._gate.standing(baby_id).place.time_zone
+        return days_of(self._rows, baby_id, time_zone, start, end)
 
-    def add(self, event: Event) -> None:
+    def days_after(self, event_id: EventId, start: Instant | Keep, end: Instant | Keep | None) -> Callable[[], Days]:
+        """The same for an event that is edited."""
+
+        def ask() -> Days:
+            event = self._gate.see(EVENTS, self._rows.events.get(event_id))
+            kept_end = event.ends_at if end is KEEP else end
+            return self.days(event.baby_profile_id, event.event_date if start is KEEP else start, kept_end)
+
+        return ask
+
+    def add(self, event: Event) -> Stored[Event]:
         """A new event."""
-        self._scope.add(EVENTS, event, event_day=self._day_of(event))
+        days = self.days(event.baby_profile_id, event.event_date, event.ends_at)
+        stored = self._scope.add(EVENTS, event, event_day=days.first, last_day=days.last)
+        return lambda: stored
 
-    def keep(self, before: Event, after: Event) -> None:
-        """Store what differs; the day is computed when the event moves, and kept otherwise."""
+    def keep(self, before: Event, after: Event) -> Stored[Event]:
+        """Store what differs; the days are computed when the event moves or ends otherwise, and kept if not."""
         stored = self._rows.events.get(before.id)
-        moved = stored is not None and stored.event_date != after.event_date
-        self._scope.change(EVENTS, before, after, **({"event_day": self._day_of(after)} if moved else {}))
+        computed = {} if stored is None else self._computed(stored, after)
+        kept = self._scope.change(EVENTS, before, after, **computed)
+        return lambda: kept
 
-    def _day_of(self, event: Event) -> date:
-        return self._gate.standing(event.baby_profile_id).day_of(event.event_date, "event_date")
+    def _computed(self, stored: Event, after: Event) -> dict[str, date]:
+        if (stored.event_date, stored.ends_at) == (after.event_date, after.ends_at):
+            return {}
+        days = self.days(stored.baby_profile_id, after.event_date, after.ends_at)
+        moved = evolve(stored, event_date=after.event_date, ends_at=after.ends_at)
+        placed = evolve(days, taken_by=frozenset()).move(stored, moved)
+        return {"event_day": placed.event_day, "last_day": placed.last_day}
 
     def remove(self, event_id: EventId) -> None:
         """Stamp it, with what is live under it."""
@@ -109,21 +135,21 @@ class MemoryCalendar(Repository, CalendarRepository):
         ]
 
     def _upcoming(self, events: Iterable[Event], after: Position | None, most: int) -> list[CalendarEvent]:
-        to_come = (event for event in events if event.event_date >= self._scope.now)
+        to_come = (event for event in events if not event.is_over(self._scope.now))
         page = oldest_first(to_come, lambda event: (event.event_date, event.id), after, most)
         return [self._read(event) for event in page]
 
     def upcoming(self, baby_id: BabyId, after: Position | None, most: int) -> list[CalendarEvent]:
-        """Those of one family that have not begun."""
+        """Those of one family that are not over."""
         return self._upcoming(self._of([baby_id]), after, most)
 
     def between(self, baby_id: BabyId, first_day: date, last_day: date) -> list[CalendarEvent]:
         """Those of one family between two days."""
-        there = (event for event in self._of([baby_id]) if first_day <= event.event_day <= last_day)
+        there = (event for event in self._of([baby_id]) if event.event_day <= last_day and event.last_day >= first_day)
         return [self._read(event) for event in sorted(there, key=lambda event: (event.event_date, event.id))]
 
     def agenda(self, after: Position | None, most: int) -> list[CalendarEvent]:
-        """Those of all families that have not begun."""
+        """Those of all families that are not over."""
         return self._upcoming(self._of(self._gate.my_babies()), after, most)
 
 

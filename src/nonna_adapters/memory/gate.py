@@ -177,7 +177,7 @@ def _family_of(row: Any) -> BabyId:  # noqa: ANN401  # a row of any table
     raise TypeError(row)
 
 
-COMPUTED: Final = ("event_day", "purchased_at")
+COMPUTED: Final = ("event_day", "last_day", "purchased_at")
 """What the storage writes itself when a person writes a row, besides the two stamps of every row."""
 
 

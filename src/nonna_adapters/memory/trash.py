@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from nonna_adapters.memory.events import days_of
 from nonna_adapters.memory.paging import newest_first
 from nonna_adapters.memory.replies import carry
 from nonna_adapters.memory.scope import Repository
@@ -63,10 +64,11 @@ class MemoryTrash(Repository, TrashRepository):
         return restored
 
     def restore_event(self, event_id: EventId) -> Event:
-        """Clear the stamp of an event and of what carries the same one; its day is computed anew."""
+        """Clear the stamp of an event and of what carries the same one; its days are computed anew."""
         event: Event = self._found("events", event_id)
-        day = self._gate.standing(event.baby_profile_id).day_of(event.event_date, "event_date")
-        restored = event.restored(day, self._scope.now)
+        time_zone = self._gate.standing(event.baby_profile_id).place.time_zone
+        days = days_of(self._rows, event.baby_profile_id, time_zone, event.event_date, event.ends_at)
+        restored = event.restored(days, self._scope.now)
         self._back("events", event, restored)
         return restored
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, cast
 
 from attrs import define, frozen
 from sqlalchemy import ColumnElement, Date, Select, Text, bindparam, func, select
 
 from nonna_adapters.postgres.asking import PERSON, answering, given, standing_known, standing_later
+from nonna_adapters.postgres.days import day_of, in_calendar, judge_day, readable
 from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.rows import columns_of, keep, one, read, table_of, width
@@ -23,6 +25,7 @@ from nonna_core.babies import (
     MemberRepository,
     Membership,
     MyBaby,
+    Today,
 )
 from nonna_core.identity import FORMER_MEMBER
 from nonna_core.kernel.access import Standing
@@ -47,6 +50,12 @@ _MEMBERSHIP_ID: Final = given("membership_id")
 _STANDING: Final = (
     select(BABIES.c.id, ME.c.role, BABIES.c.time_zone).join(ME, mine_in(BABIES.c.id)).where(BABIES.c.id == _BABY_ID)
 )
+_ZONE: Final = func.coalesce(
+    bindparam("time_zone", type_=Text()),
+    select(BABIES.c.time_zone).where(BABIES.c.id == _BABY_ID).scalar_subquery(),
+)
+_NOW_THERE: Final = select(_ZONE.label("zone"), day_of(func.nonna.now(), _ZONE).label("day")).subquery("now_there")
+TODAY: Final = select(_NOW_THERE.c.zone, in_calendar(_NOW_THERE.c.day), readable(_NOW_THERE.c.day))
 _KNOWN: Final = select(PROFILES_TABLE.c.user_id).where(PROFILES_TABLE.c.user_id == PERSON)
 _CLOSE: Final = select(func.nonna.close_account())
 
@@ -104,6 +113,14 @@ def standing_in(wire: Wire, person: UserId, baby_id: BabyId) -> Standing:
     return standing_later(person, wire.later(_STANDING, person=person, baby_id=baby_id))
 
 
+def read_today(rows: Rows) -> date | None:
+    """The answer to ``TODAY``, or ``None`` for a baby that cannot be seen."""
+    zone, is_in_calendar, today = one(rows)
+    if zone is not None:
+        judge_day(zone, in_calendar=is_in_calendar, field="time_zone")
+    return cast("date | None", today)
+
+
 @frozen
 class PostgresAccounts(AccountRepository):
     """The actor's own account."""
@@ -130,6 +147,11 @@ class PostgresBabies(BabyRepository):
     def get(self, baby_id: BabyId) -> BabyProfile:
         """One of them."""
         return read(BabyProfile, one(self._wire.read(BABY, baby_id=baby_id)))
+
+    def today(self, baby_id: BabyId | None, time_zone: str | None) -> Today:
+        """The day it is, asked with whatever is asked next."""
+        question = self._wire.later(TODAY, baby_id=baby_id, time_zone=time_zone)
+        return lambda: cast("date", read_today(question.answer()))
 
     def mine(self) -> list[MyBaby]:
         """All of them, each with the actor's membership."""

@@ -7,25 +7,88 @@ from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Date, Select, Subquery, bindparam, func, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    SmallInteger,
+    Subquery,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+    true,
+    union_all,
+)
 
 from nonna_adapters.postgres.asking import MOST, PERSON, Pages, given, later_than
 from nonna_adapters.postgres.babies import ME
 from nonna_adapters.postgres.events import EVENTS_TABLE, RSVPS
-from nonna_adapters.postgres.rows import columns_of, one, read, width
+from nonna_adapters.postgres.rows import INSTANT, columns_of, one, read, width
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.events import Answer, CalendarEvent, CalendarRepository, Event
 from nonna_core.kernel.pages import Position
 from nonna_core.kernel.values import BabyId, EventId, UserId
 
 _BEFORE: Final = width(Event)
-_AHEAD: Final = EVENTS_TABLE.c.event_date >= func.nonna.now()
+_NOW: Final = func.nonna.now()
+_AHEAD: Final = EVENTS_TABLE.c.event_date >= _NOW
+_UNDER_WAY: Final = (EVENTS_TABLE.c.event_date < _NOW, EVENTS_TABLE.c.ends_at > _NOW)
 _IN_ORDER: Final = (EVENTS_TABLE.c.event_date, EVENTS_TABLE.c.id)
 _THEIRS: Final = EVENTS_TABLE.c.baby_profile_id == given("baby_id")
 
 
+_DURATION_CLASS: Final = literal_column("events.duration_class", SmallInteger())
+_LONGEST: Final = 5
+"""The duration class of events of eleven years and more, for which there is no bound."""
+
+
+def _reaches(moment: ColumnElement[Any]) -> CTE:
+    """
+    For each duration class the earliest start of an event that goes on at a moment or later.
+
+    An event of class n touches at most 8 to the power of n days. Its two days may have been counted in different zones,
+    hence three days more. The bounds are worked out before the events are looked at: an index condition under a policy
+    takes a column, not a function of one.
+    """
+    classes = func.generate_series(0, _LONGEST).table_valued("number", name="classes").render_derived()
+    days = cast(func.power(8, classes.c.number), Integer()) + 3
+    earliest = case(
+        (classes.c.number < _LONGEST, moment - func.make_interval(0, 0, 0, days)),
+        else_=literal_column("timestamptz '-infinity'"),
+    )
+    reaches = select(cast(classes.c.number, SmallInteger()).label("duration_class"), earliest.label("earliest"))
+    return reaches.cte("reaches").prefix_with("materialized")
+
+
 def _events(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(*columns_of(Event, EVENTS_TABLE)).where(*conditions).order_by(*_IN_ORDER)
+
+
+def _of_any_duration(reaches: CTE, *conditions: ColumnElement[bool], beside: Sequence[Subquery] = ()) -> Select[Any]:
+    """Events that began early enough for their duration, found in the index one duration class at a time."""
+    theirs = (
+        select(*columns_of(Event, EVENTS_TABLE))
+        .where(
+            reaches.c.duration_class == _DURATION_CLASS,
+            EVENTS_TABLE.c.event_date > reaches.c.earliest,
+            *conditions,
+        )
+        .correlate(reaches, *beside)
+        .lateral("theirs")
+    )
+    return select(*columns_of(Event, theirs)).select_from(reaches.join(theirs, true()))
+
+
+def _not_over(*conditions: ColumnElement[bool], beside: Sequence[Subquery] = ()) -> Subquery:
+    """What is under way, and the next events that have not begun, perhaps for each row of what it stands beside."""
+    under_way = _of_any_duration(_reaches(_NOW), *_UNDER_WAY, *conditions, beside=beside)
+    ahead = _events(_AHEAD, *conditions).limit(MOST).correlate(*beside)
+    return union_all(under_way, ahead).subquery("not_over")
 
 
 def _answered(page: Subquery) -> Select[Any]:
@@ -46,8 +109,13 @@ def _answered(page: Subquery) -> Select[Any]:
     )
 
 
+def _first(events: Subquery) -> Select[Any]:
+    """As many as a page has, in order."""
+    return select(*columns_of(Event, events)).order_by(events.c.event_date, events.c.id).limit(MOST)
+
+
 def _upcoming(*further: ColumnElement[bool]) -> Select[Any]:
-    return _answered(_events(_THEIRS, _AHEAD, *further).limit(MOST).subquery("page"))
+    return _answered(_first(_not_over(_THEIRS, *further)).subquery("page"))
 
 
 def _agenda(*further: ColumnElement[bool]) -> Select[Any]:
@@ -55,8 +123,9 @@ def _agenda(*further: ColumnElement[bool]) -> Select[Any]:
     families = (
         select(ME.c.baby_profile_id).where(ME.c.user_id == PERSON, ME.c.removed_at.is_(None)).subquery("families")
     )
-    theirs = _events(EVENTS_TABLE.c.baby_profile_id == families.c.baby_profile_id, _AHEAD, *further)
-    nearest = theirs.limit(MOST).correlate(families).lateral("nearest")
+    of_one = EVENTS_TABLE.c.baby_profile_id == families.c.baby_profile_id
+    theirs = _not_over(of_one, *further, beside=[families])
+    nearest = _first(theirs).correlate(families).lateral("nearest")
     merged = (
         select(*columns_of(Event, nearest))
         .select_from(families.join(nearest, true()))
@@ -66,12 +135,20 @@ def _agenda(*further: ColumnElement[bool]) -> Select[Any]:
     return _answered(merged.subquery("page"))
 
 
+def _between(first_day: ColumnElement[Any], last_day: ColumnElement[Any]) -> Select[Any]:
+    """What touches a day between; no instant of a day is further from the server's midnight than three days."""
+    begun = EVENTS_TABLE.c.event_date < cast(last_day, INSTANT) + func.make_interval(0, 0, 0, 3)
+    touching = (EVENTS_TABLE.c.event_day <= last_day, EVENTS_TABLE.c.last_day >= first_day)
+    found = _of_any_duration(_reaches(cast(first_day, INSTANT)), _THEIRS, begun, *touching)
+    return _answered(found.subquery("page"))
+
+
 _ONE: Final = _answered(_events(EVENTS_TABLE.c.id == given("event_id")).subquery("page"))
 _UPCOMING: Final = Pages(_upcoming(), _upcoming(later_than(*_IN_ORDER)))
 _AGENDA: Final = Pages(_agenda(), _agenda(later_than(*_IN_ORDER)))
 _FIRST_DAY: Final = bindparam("first_day", type_=Date())
 _LAST_DAY: Final = bindparam("last_day", type_=Date())
-_BETWEEN: Final = _answered(_events(_THEIRS, EVENTS_TABLE.c.event_day.between(_FIRST_DAY, _LAST_DAY)).subquery("page"))
+_BETWEEN: Final = _between(_FIRST_DAY, _LAST_DAY)
 
 
 def _calendar_event(row: Sequence[Any]) -> CalendarEvent:
@@ -95,7 +172,7 @@ class PostgresCalendar(CalendarRepository):
         return _calendar_event(one(self._wire.read(_ONE, person=self._person, event_id=event_id)))
 
     def upcoming(self, baby_id: BabyId, after: Position | None, most: int) -> list[CalendarEvent]:
-        """At most so many of one family that have not begun."""
+        """At most so many of one family that are not over."""
         rows = _UPCOMING.read(self._wire, after, most, person=self._person, baby_id=baby_id)
         return [_calendar_event(row) for row in rows]
 
@@ -105,5 +182,5 @@ class PostgresCalendar(CalendarRepository):
         return [_calendar_event(row) for row in rows]
 
     def agenda(self, after: Position | None, most: int) -> list[CalendarEvent]:
-        """At most so many of all families that have not begun."""
+        """At most so many of all families that are not over."""
         return [_calendar_event(row) for row in _AGENDA.read(self._wire, after, most, person=self._person)]

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import Date, Text, bindparam, func, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Select,
+    Text,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
 from nonna_adapters.postgres.asking import answering, given, standing_later
+from nonna_adapters.postgres.babies import BABIES
 from nonna_adapters.postgres.content import found, standing_at, threads, with_standing
-from nonna_adapters.postgres.rows import add, columns_of, keep, one, read, table_of
+from nonna_adapters.postgres.days import day_of, in_calendar, judge_day, readable
+from nonna_adapters.postgres.line import Rows
+from nonna_adapters.postgres.rows import (
+    INSTANT,
+    add,
+    add_and_read,
+    columns_of,
+    keep,
+    keep_and_read,
+    one,
+    read,
+    table_of,
+)
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.events import (
     EVENT_COMMENTS,
     EVENTS,
     Answer,
-    Day,
+    Days,
     Event,
     EventComment,
     EventCommentRepository,
@@ -27,9 +52,10 @@ from nonna_core.events import (
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.pages import Position
-from nonna_core.kernel.values import BabyId, CommentId, EventId, RsvpId, UserId
+from nonna_core.kernel.values import KEEP, BabyId, CommentId, EventId, Instant, Keep, RsvpId, UserId
+from nonna_core.kernel.work import Stored
 
-EVENTS_TABLE: Final = table_of(Event, "events", also=("day_slot",))
+EVENTS_TABLE: Final = table_of(Event, "events", also=("day_slot", "duration_class"))
 RSVPS: Final = table_of(EventRsvp, "event_rsvps", also=("first_yes_at",))
 COMMENTS: Final = table_of(EventComment, "event_comments")
 
@@ -38,9 +64,48 @@ _COMMENT_ID: Final = given("comment_id")
 
 _STANDING: Final = standing_at(EVENTS_TABLE, _EVENT_ID)
 _EVENT: Final = with_standing(Event, EVENTS_TABLE, _EVENT_ID)
-_ON: Final = select(EVENTS_TABLE.c.id).where(
-    EVENTS_TABLE.c.baby_profile_id == given("baby_id"),
-    EVENTS_TABLE.c.event_day == bindparam("event_day", type_=Date()),
+
+
+def _days(
+    start: ColumnElement[Any], end: ColumnElement[Any], source: FromClause, found: ColumnElement[bool]
+) -> Select[Any]:
+    """The days from one instant to another, counted once each by the server, and the events on the first."""
+    zone = BABIES.c.time_zone
+    days = (
+        select(
+            BABIES.c.id.label("baby_id"),
+            zone,
+            day_of(start, zone).label("first"),
+            day_of(end, zone).label("end"),
+            day_of(end - literal_column("interval '1 microsecond'"), zone).label("last"),
+        )
+        .select_from(source)
+        .where(found)
+        .cte("days")
+        .prefix_with("materialized")
+    )
+    there = select(EVENTS_TABLE.c.id).where(
+        EVENTS_TABLE.c.baby_profile_id == days.c.baby_id, EVENTS_TABLE.c.event_day == days.c.first
+    )
+    return select(
+        days.c.time_zone,
+        in_calendar(days.c.first),
+        in_calendar(days.c.end),
+        readable(days.c.first),
+        readable(func.greatest(days.c.first, days.c.last)),
+        func.array(there.correlate(days).scalar_subquery()),
+    )
+
+
+_START: Final = bindparam("start", type_=INSTANT)
+_END: Final = bindparam("end", type_=INSTANT)
+_KEEPS_END: Final = bindparam("keeps_end", type_=Boolean())
+_DAYS: Final = _days(_START, _END, BABIES, BABIES.c.id == given("baby_id"))
+_DAYS_AFTER: Final = _days(
+    func.coalesce(_START, EVENTS_TABLE.c.event_date),
+    case((_KEEPS_END, EVENTS_TABLE.c.ends_at), else_=_END),
+    BABIES.join(EVENTS_TABLE, EVENTS_TABLE.c.baby_profile_id == BABIES.c.id),
+    EVENTS_TABLE.c.id == _EVENT_ID,
 )
 _REMOVE: Final = select(func.nonna.remove_event(_EVENT_ID))
 
@@ -60,6 +125,14 @@ _COMMENT: Final = with_standing(EventComment, COMMENTS, _COMMENT_ID)
 _REMOVE_COMMENT: Final = select(func.nonna.remove_event_comment(_COMMENT_ID))
 
 
+def _read_days(rows: Rows) -> Days:
+    zone, begins_in_calendar, ends_in_calendar, first, last, taken = one(rows)
+    judge_day(zone, in_calendar=begins_in_calendar, field="event_date")
+    if ends_in_calendar is not None:
+        judge_day(zone, in_calendar=ends_in_calendar, field="ends_at")
+    return Days(first=first, last=last, taken_by=frozenset(map(EventId, taken)))
+
+
 @frozen
 class PostgresEvents(EventRepository):
     """Events, to write."""
@@ -75,18 +148,31 @@ class PostgresEvents(EventRepository):
         """One event and the actor's standing."""
         return found(Event, self._person, self._wire.read(_EVENT, person=self._person, event_id=event_id))
 
-    def on(self, baby_id: BabyId, event_day: date) -> Day:
-        """A day of a family."""
-        rows = self._wire.read(_ON, baby_id=baby_id, event_day=event_day)
-        return Day(frozenset(EventId(row[0]) for row in rows))
+    def days(self, baby_id: BabyId, start: Instant, end: Instant | None) -> Days:
+        """The days from one instant to another."""
+        return _read_days(self._wire.read(_DAYS, baby_id=baby_id, start=start, end=end))
 
-    def add(self, event: Event) -> None:
-        """Store a new event."""
-        add(self._wire, EVENTS_TABLE, EVENTS, event)
+    def days_after(self, event_id: EventId, start: Instant | Keep, end: Instant | Keep | None) -> Callable[[], Days]:
+        """The same for an event that is edited; asked with whatever is asked next, unless the edit names neither."""
+        ask = partial(
+            self._wire.later,
+            _DAYS_AFTER,
+            event_id=event_id,
+            start=None if start is KEEP else start,
+            end=None if end is KEEP else end,
+            keeps_end=end is KEEP,
+        )
+        names_neither = start is KEEP and end is KEEP
+        question = None if names_neither else ask()
+        return lambda: _read_days((question or ask()).answer())
 
-    def keep(self, before: Event, after: Event) -> None:
-        """Store what differs; the database gives a moved event its day itself."""
-        keep(self._wire, EVENTS_TABLE, EVENTS, before, after, "id", "baby_profile_id")
+    def add(self, event: Event) -> Stored[Event]:
+        """Store a new event; the database gives it its days itself."""
+        return add_and_read(self._wire, EVENTS_TABLE, EVENTS, event)
+
+    def keep(self, before: Event, after: Event) -> Stored[Event]:
+        """Store what differs; the database gives it its days itself."""
+        return keep_and_read(self._wire, EVENTS_TABLE, EVENTS, before, after, "id", "baby_profile_id")
 
     def remove(self, event_id: EventId) -> None:
         """Stamp it with what hangs on it."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Select, Subquery, Table, Text, bindparam, extract, func, select, true
+from sqlalchemy import ColumnElement, Date, Select, Subquery, Table, Text, bindparam, case, extract, func, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from nonna_adapters.postgres.asking import MOST, PERSON, Pages, earlier_than, given
-from nonna_adapters.postgres.babies import BABIES, ME
+from nonna_adapters.postgres.babies import BABIES, ME, TODAY, read_today
 from nonna_adapters.postgres.content import NAME
+from nonna_adapters.postgres.days import day_of
 from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.photos import PHOTO_COMMENTS_TABLE, PHOTOS_TABLE, SQUISHES, TAGS
 from nonna_adapters.postgres.rows import columns_of, one, read, width
@@ -87,14 +88,20 @@ _TAGGED: Final = (
 )
 
 
-def _family_time(instant: ColumnElement[Any]) -> ColumnElement[Any]:
-    """An instant on the clock of the family, in its zone as it is now."""
-    zone = select(BABIES.c.time_zone).where(BABIES.c.id == given("baby_id")).scalar_subquery()
-    return func.timezone(zone, instant)
+_HERE: Final = (
+    select(BABIES.c.time_zone, day_of(func.nonna.now(), BABIES.c.time_zone).label("today"))
+    .where(BABIES.c.id == given("baby_id"))
+    .cte("here")
+    .prefix_with("materialized")
+)
+_TODAY: Final = select(_HERE.c.today).scalar_subquery()
+_KNOWN_ZONE: Final = select(_HERE.c.time_zone).where(_HERE.c.today.is_not(None)).scalar_subquery()
+_THEN: Final = case(
+    (_KNOWN_ZONE.like("%/%"), func.timezone(_KNOWN_ZONE, PHOTOS_TABLE.c.created_at).cast(Date())),
+    else_=day_of(PHOTOS_TABLE.c.created_at, _KNOWN_ZONE),
+)
+"""The day of a photo; AT TIME ZONE is faster, but takes CET, EST and the like for abbreviations without summer time."""
 
-
-_THEN: Final = _family_time(PHOTOS_TABLE.c.created_at)
-_TODAY: Final = _family_time(func.nonna.now())
 _ON_THIS_DAY: Final = (
     extract("month", _THEN) == extract("month", _TODAY),
     extract("day", _THEN) == extract("day", _TODAY),
@@ -143,7 +150,10 @@ class PostgresGallery(GalleryRepository):
 
     def memory_lane(self, baby_id: BabyId, after: Position | None, most: int) -> list[GalleryPhoto]:
         """At most so many of one family that were added on this day of an earlier year."""
-        return self._listed(_LANE, after, most, baby_id=baby_id)
+        question = self._wire.later(TODAY, baby_id=baby_id, time_zone=None)
+        found = self._listed(_LANE, after, most, baby_id=baby_id)
+        read_today(question.answer())
+        return found
 
     def _listed(self, pages: Pages, after: Position | None, most: int, **values: Any) -> list[GalleryPhoto]:
         return [_gallery_photo(row) for row in pages.read(self._wire, after, most, person=self._person, **values)]

@@ -21,12 +21,14 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    Update,
     Uuid,
     bindparam,
     func,
     insert,
     literal_column,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -37,6 +39,7 @@ from nonna_adapters.postgres.line import Rows
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Access
 from nonna_core.kernel.errors import NotFound
+from nonna_core.kernel.work import Stored
 
 E = TypeVar("E")
 
@@ -172,15 +175,43 @@ def adding_all(table: Table, columns: tuple[str, ...]) -> ClauseElement:
 @cache
 def changing(table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> ClauseElement:
     """The statement that changes these columns of the row with these keys, and fails unless it is exactly one."""
+    changed = _update(table, columns, keys).returning(literal_column("1").label("one")).cte("changed")
+    return select(func.nonna.exactly_one(select(func.count()).select_from(changed).scalar_subquery()))
+
+
+def _update(table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> Update:
     new = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns}
     found = [table.c[name] == bindparam(f"old_{name}", type_=table.c[name].type) for name in keys]
-    changed = update(table).where(*found).values(new).returning(literal_column("1").label("one")).cte("changed")
-    return select(func.nonna.exactly_one(select(func.count()).select_from(changed).scalar_subquery()))
+    return update(table).where(*found).values(new)
+
+
+@cache
+def _adding_and_reading(entity: type[attrs.AttrsInstance], table: Table, columns: tuple[str, ...]) -> ClauseElement:
+    values = {name: bindparam(name, type_=table.c[name].type) for name in columns}
+    return insert(table).values(values).returning(*columns_of(entity, table))
+
+
+@cache
+def _changing_and_reading(
+    entity: type[attrs.AttrsInstance], table: Table, columns: tuple[str, ...], keys: tuple[str, ...]
+) -> ClauseElement:
+    """The statement of :func:`changing`, which also answers with the row as it is then stored."""
+    changed = _update(table, columns, keys).returning(*columns_of(entity, table)).cte("changed")
+    number = select(func.count()).select_from(changed).scalar_subquery()
+    asked = select(func.nonna.exactly_one(number).label("one")).subquery("asked")
+    return select(*columns_of(entity, changed), asked.c.one).select_from(asked.join(changed, true(), isouter=True))
 
 
 def add(wire: Wire, table: Table, access: Access, row: object) -> None:
     """Add a row with the columns that a person may name."""
     wire.write(adding(table, access.given), **{name: getattr(row, name) for name in access.given})
+
+
+def add_and_read(wire: Wire, table: Table, access: Access, row: E) -> Stored[E]:
+    """Add a row like :func:`add`; it is told as it is stored, with what the database computed."""
+    statement = _adding_and_reading(cast("Any", type(row)), table, access.given)
+    sent = wire.write(statement, **{name: getattr(row, name) for name in access.given})
+    return lambda: read(type(row), one(sent.answer()))
 
 
 def add_all(wire: Wire, table: Table, access: Access, rows: Sequence[object]) -> None:
@@ -193,7 +224,25 @@ def add_all(wire: Wire, table: Table, access: Access, rows: Sequence[object]) ->
 
 def keep(wire: Wire, table: Table, access: Access, before: object, after: object, *keys: str) -> None:
     """Write the columns that differ, of those that a person may change, to the row with these keys."""
-    columns = tuple(name for name in access.columns if getattr(before, name) != getattr(after, name))
+    columns = _differing(access, before, after)
     if columns:
-        new = {f"new_{name}": getattr(after, name) for name in columns}
-        wire.write(changing(table, columns, keys), **new, **{f"old_{name}": getattr(before, name) for name in keys})
+        wire.write(changing(table, columns, keys), **_changes(columns, keys, before, after))
+
+
+def keep_and_read(wire: Wire, table: Table, access: Access, before: E, after: E, *keys: str) -> Stored[E]:
+    """Write like :func:`keep`; the row is told as it is stored, with what the database computed."""
+    columns = _differing(access, before, after)
+    if not columns:
+        return lambda: before
+    statement = _changing_and_reading(cast("Any", type(after)), table, columns, keys)
+    sent = wire.write(statement, **_changes(columns, keys, before, after))
+    return lambda: read(type(after), one(sent.answer()))
+
+
+def _differing(access: Access, before: object, after: object) -> tuple[str, ...]:
+    return tuple(name for name in access.columns if getattr(before, name) != getattr(after, name))
+
+
+def _changes(columns: Sequence[str], keys: Sequence[str], before: object, after: object) -> dict[str, Any]:
+    new = {f"new_{name}": getattr(after, name) for name in columns}
+    return new | {f"old_{name}": getattr(before, name) for name in keys}

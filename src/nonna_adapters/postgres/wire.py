@@ -101,9 +101,9 @@ class Wire:
         """Ask now, together with all that waits."""
         return self.later(statement, **values).answer()
 
-    def write(self, statement: ClauseElement, /, **values: Any) -> None:
-        """A write that waits for the next question or for the end."""
-        self._post(statement, values, is_write=True)
+    def write(self, statement: ClauseElement, /, **values: Any) -> Question:
+        """A write that waits for the next question or for the end; its rows can be read then."""
+        return self._post(statement, values, is_write=True)
 
     def change(self, statement: ClauseElement, /, **values: Any) -> Rows:
         """A write whose answer is needed now."""

@@ -9,7 +9,7 @@ from nonna_core.babies.invitation import Invitation, InvitationStatus, SentInvit
 from nonna_core.babies.invitations import Invitations
 from nonna_core.babies.members import Members
 from nonna_core.babies.membership import OFFERED_LABELS, Member, Membership, Owners, label_for
-from nonna_core.babies.model import BabyProfile, Gender, LastNameSource, Marker, MyBaby
+from nonna_core.babies.model import BabyProfile, Gender, LastNameSource, Marker, MyBaby, Today
 from nonna_core.babies.ports import (
     AccountRepository,
     BabiesWork,
@@ -48,6 +48,7 @@ __all__ = [
     "MyBaby",
     "Owners",
     "SentInvitation",
+    "Today",
     "ask_for_room",
     "expire_invitations",
     "label_for",

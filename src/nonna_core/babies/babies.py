@@ -9,9 +9,15 @@ from uuid import UUID
 from nonna_core.babies.access import BABY_PROFILES, OWNER_UPDATE_MARKERS
 from nonna_core.babies.model import BabyProfile, Gender, LastNameSource, Marker, MyBaby
 from nonna_core.babies.ports import BabiesWork
+from nonna_core.babies.zones import known_zones
 from nonna_core.kernel.errors import NotAllowed
 from nonna_core.kernel.values import KEEP, BabyId, Keep
 from nonna_core.kernel.work import Desk, use_case
+
+
+def _known(time_zone: object) -> str | None:
+    """The zone that was given, if it is one; what is none is refused where the values are judged."""
+    return time_zone if isinstance(time_zone, str) and time_zone in known_zones() else None
 
 
 class Babies:
@@ -45,11 +51,13 @@ class Babies:
             Invalid: one of the values does not fit (BP-01 to BP-05, BP-19, BP-23).
         """
         with self._desk.begin() as work:
+            today = work.babies.today(None, _known(time_zone))
             if not work.accounts.is_known():
                 raise NotAllowed
             baby = BabyProfile.new(
                 id=BabyId(self._new_id()),
                 at=work.now,
+                today=today,
                 name=name,
                 expected_birth_date=expected_birth_date,
                 actual_birth_date=actual_birth_date,
@@ -104,10 +112,12 @@ class Babies:
         """
         with self._desk.begin() as work:
             standing = work.standing(baby_id)
+            today = work.babies.today(baby_id, _known(time_zone))
             baby = work.babies.get(baby_id)
             standing.require(BABY_PROFILES.change, baby)
             edited = baby.edited(
                 at=work.now,
+                today=today,
                 name=name,
                 expected_birth_date=expected_birth_date,
                 actual_birth_date=actual_birth_date,

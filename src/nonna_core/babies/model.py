@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -10,7 +11,6 @@ from attrs import evolve, frozen
 
 from nonna_core.babies.membership import Membership
 from nonna_core.babies.zones import time_zone as _time_zone
-from nonna_core.kernel.access import day_in
 from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.values import (
     KEEP,
@@ -45,6 +45,9 @@ class LastNameSource(StrEnum):
     MOTHER = "mother"
     CREATOR = "creator"
 
+
+Today = Callable[[], date]
+"""Gives the day it is in a family, as the storage counts it."""
 
 _name = text("name", 100)
 _gender = word("gender", Gender)
@@ -91,6 +94,7 @@ class BabyProfile:
         *,
         id: BabyId,
         at: Instant,
+        today: Today,
         name: str,
         expected_birth_date: date | None = None,
         actual_birth_date: date | None = None,
@@ -101,6 +105,8 @@ class BabyProfile:
     ) -> BabyProfile:
         """
         A baby profile that fits every rule of BP-01 to BP-05, BP-19 and BP-23.
+
+        ``today`` gives the day it is in ``time_zone``; it is asked when the other values fit.
 
         Raises:
             Invalid: one of the values does not; the first in the order of the arguments.
@@ -117,13 +123,14 @@ class BabyProfile:
             created_at=at,
             updated_at=at,
         )
-        _judge_dates(None, baby, at)
+        _judge_dates(None, baby, today)
         return baby
 
     def edited(
         self,
         *,
         at: Instant,
+        today: Today,
         name: str | Keep = KEEP,
         expected_birth_date: date | Keep | None = KEEP,
         actual_birth_date: date | Keep | None = KEEP,
@@ -134,6 +141,8 @@ class BabyProfile:
     ) -> BabyProfile:
         """
         The profile after an edit; the very same when nothing changed.
+
+        ``today`` gives the day it is in the zone after the edit; it is asked only when a date changes (BP-24).
 
         Raises:
             Invalid: as for a new one; a revealed gender or birth date is taken back (BP-22).
@@ -151,7 +160,7 @@ class BabyProfile:
             else _default_last_name_source(default_last_name_source),
         )
         _judge_reveal(self, after)
-        _judge_dates(self, after, at)
+        _judge_dates(self, after, today)
         return self if after == self else evolve(after, updated_at=at)
 
     @property
@@ -167,17 +176,16 @@ def _judge_reveal(before: BabyProfile, after: BabyProfile) -> None:
         raise Invalid("actual_birth_date", "is known and can only be corrected")
 
 
-def _judge_dates(before: BabyProfile | None, after: BabyProfile, at: Instant) -> None:
+def _judge_dates(before: BabyProfile | None, after: BabyProfile, today: Today) -> None:
     """Judge what is set or changed, together with what it depends on, in the zone as it is now (BP-20)."""
     expected, actual = after.expected_birth_date, after.actual_birth_date
     new_expected = before is None or expected != before.expected_birth_date
     new_actual = before is None or actual != before.actual_birth_date
     if expected is None and actual is None:
         raise Invalid("expected_birth_date", "or actual_birth_date must be given")
-    today = day_in(after.time_zone, at, "time_zone")
-    if new_expected and expected is not None and actual is None and expected <= today:
+    if new_expected and expected is not None and actual is None and expected <= today():
         raise Invalid("expected_birth_date", "must lie after today")
-    if new_actual and actual is not None and actual > today:
+    if new_actual and actual is not None and actual > today():
         raise Invalid("actual_birth_date", "must not lie after today")
     if (new_expected or new_actual) and _too_early(expected, actual):
         raise Invalid("actual_birth_date", "lies more than 90 days before the expected date")

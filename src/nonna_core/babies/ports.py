@@ -7,7 +7,7 @@ from typing import Protocol
 
 from nonna_core.babies.invitation import Invitation
 from nonna_core.babies.membership import Member, Membership
-from nonna_core.babies.model import BabyProfile, Marker, MyBaby
+from nonna_core.babies.model import BabyProfile, Marker, MyBaby, Today
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.pages import Position
 from nonna_core.kernel.values import BabyId, InvitationId, MembershipId
@@ -32,6 +32,14 @@ class BabyRepository(Protocol):
     @abstractmethod
     def get(self, baby_id: BabyId) -> BabyProfile:
         """One of them."""
+
+    @abstractmethod
+    def today(self, baby_id: BabyId | None, time_zone: str | None) -> Today:
+        """
+        The day it is in this zone, or else in that of the baby, as the storage counts it; asked when first used.
+
+        It is ``Invalid`` (``time_zone``) when it is used and the storage does not know the zone.
+        """
 
     @abstractmethod
     def mine(self) -> list[MyBaby]:

@@ -15,8 +15,8 @@ _NOT_NAMES: Final = ("posix/", "right/")
 
 @cache
 def known_zones() -> frozenset[str]:
-    """The IANA names that this process knows."""
-    names = available_timezones() - _NOT_PLACES
+    """The IANA names that this process knows; UTC needs no files."""
+    names = {"UTC", *available_timezones()} - _NOT_PLACES
     return frozenset(name for name in names if not name.startswith(_NOT_NAMES))
 
 

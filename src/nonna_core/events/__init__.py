@@ -4,7 +4,7 @@ from nonna_core.events.access import EVENT_COMMENTS, EVENT_RSVPS, EVENTS
 from nonna_core.events.consequences import CONSEQUENCES, first_yes
 from nonna_core.events.event_comments import EventComments
 from nonna_core.events.events import Events
-from nonna_core.events.model import CalendarEvent, Day, Event
+from nonna_core.events.model import CalendarEvent, Days, Event
 from nonna_core.events.ports import (
     CalendarRepository,
     EventCommentRepository,
@@ -22,7 +22,7 @@ __all__ = [
     "Answer",
     "CalendarEvent",
     "CalendarRepository",
-    "Day",
+    "Days",
     "Event",
     "EventComment",
     "EventCommentRepository",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from nonna_core.events.access import EVENTS
-from nonna_core.events.model import CalendarEvent, Event, span
+from nonna_core.events.model import CalendarEvent, Event, named, span
 from nonna_core.events.ports import EventsWork
 from nonna_core.events.replies import Answer, EventRsvp
 from nonna_core.events.replies import answer as judged_answer
@@ -46,12 +47,14 @@ class Events:
 
         - Open to owners (EVT-01).
         - A day of the family holds two events at most (EVT-03, EVT-04).
+        - What it returns is what is stored: the days are those that the storage counts.
 
         Raises:
             NotFound: no such baby, or not yours to see.
             NotAllowed: you follow this baby, you do not own it.
             Invalid: the title is empty or too long; a naive datetime; a start more than a year ago; an end that is not
-                after the start; a text that is too long (EVT-02, EVT-05 to EVT-08).
+                after the start; a text that is too long (EVT-02, EVT-05 to EVT-08); the family's time zone is one that
+                the storage does not know (BP-24).
             DayIsFull: the day already has two events.
         """
         with self._desk.begin() as work:
@@ -59,9 +62,10 @@ class Events:
             standing.require(owner)
             event = Event.new(
                 id=EventId(self._new_id()),
+                baby_id=standing.baby_id,
                 by=work.person,
-                standing=standing,
                 at=work.now,
+                days=partial(work.events.days, standing.baby_id),
                 title=title,
                 event_date=event_date,
                 ends_at=ends_at,
@@ -70,9 +74,8 @@ class Events:
                 video_link=video_link,
                 cover_photo_url=cover_photo_url,
             )
-            day = work.events.on(baby_id, event.event_day)
-            work.events.add(day.take(event))
-            return event
+            stored = work.events.add(event)
+        return stored()
 
     @use_case
     def get(self, event_id: EventId) -> CalendarEvent:
@@ -88,7 +91,9 @@ class Events:
     @use_case
     def upcoming(self, baby_id: BabyId, *, after: Cursor | None = None, limit: int = PAGE_SIZE) -> Page[CalendarEvent]:
         """
-        The events of a family that have not begun, by ``event_date`` and id (EVT-16).
+        The events of a family that are not over, by ``event_date`` and id (EVT-16).
+
+        What has begun stays until it ends; without an end it is over when it begins.
 
         Raises:
             NotFound: no such baby, or not yours to see.
@@ -106,9 +111,9 @@ class Events:
     @use_case
     def calendar(self, baby_id: BabyId, first_day: date, last_day: date) -> list[CalendarEvent]:
         """
-        The events of a family on the days from the first to the last, whole, by ``event_date`` and id (EVT-19).
+        The events of a family that touch a day from the first to the last, whole, by ``event_date`` and id (EVT-19).
 
-        Days are those of the family as they were stored (EVT-04); at most 366 of them.
+        Days are those of the family as they were stored (EVT-04, EVT-21); at most 366 of them.
 
         Raises:
             NotFound: no such baby, or not yours to see.
@@ -125,7 +130,7 @@ class Events:
     @use_case
     def agenda(self, *, after: Cursor | None = None, limit: int = PAGE_SIZE) -> Page[CalendarEvent]:
         """
-        The events of all one's families that have not begun, by ``event_date`` and id (EVT-20).
+        The events of all one's families that are not over, by ``event_date`` and id (EVT-20).
 
         Raises:
             Invalid: the cursor or the limit cannot be used.
@@ -153,6 +158,7 @@ class Events:
 
         - Open to owners (EVT-01).
         - Only a move to another day asks for room there (EVT-03).
+        - What it returns is what is stored: the days are those that the storage counts (EVT-04, EVT-21).
 
         Raises:
             NotFound: no such event, or not yours to see.
@@ -161,11 +167,12 @@ class Events:
             DayIsFull: the day it moves to already has two events.
         """
         with self._desk.begin() as work:
+            days = work.events.days_after(event_id, named(event_date) or KEEP, named(ends_at))
             event, standing = work.events.find(event_id)
             standing.require(EVENTS.change, event)
             edited = event.edited(
-                standing=standing,
                 at=work.now,
+                days=days,
                 title=title,
                 event_date=event_date,
                 ends_at=ends_at,
@@ -174,11 +181,8 @@ class Events:
                 video_link=video_link,
                 cover_photo_url=cover_photo_url,
             )
-            if edited.event_day != event.event_day:
-                work.events.on(standing.baby_id, edited.event_day).take(edited)
-            if edited is not event:
-                work.events.keep(event, edited)
-            return edited
+            stored = work.events.keep(event, edited)
+        return stored()
 
     @use_case
     def answer(self, event_id: EventId, status: Answer | str) -> EventRsvp:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from attrs import evolve, frozen
 
 from nonna_core.events.replies import Answer
-from nonna_core.kernel.access import Standing
+from nonna_core.kernel.access import day_in
 from nonna_core.kernel.errors import DayIsFull, Invalid
 from nonna_core.kernel.values import (
     KEEP,
@@ -60,6 +60,8 @@ class Event:
         event_date: UTC instant of the start; at most a year ago when written or moved (EVT-06).
         ends_at: UTC instant after ``event_date``, or ``None`` (EVT-05).
         event_day: the family's day of the start, as it was when the event was written, moved or restored (EVT-04).
+        last_day: the last day of the family that the event touches: ``event_day``, or the day of the last moment before
+            ``ends_at``, as it was when one of the two was written (EVT-21).
         video_link: an http or https address, or ``None`` (EVT-07).
         cover_photo_url: the address of a picture, or ``None``.
         deleted_at: removal stamp.
@@ -76,6 +78,7 @@ class Event:
     event_date: Instant
     ends_at: Instant | None = None
     event_day: date
+    last_day: date
     video_link: str | None = None
     cover_photo_url: str | None = None
     deleted_at: Instant | None = None
@@ -87,9 +90,10 @@ class Event:
         cls,
         *,
         id: EventId,
+        baby_id: BabyId,
         by: UserId,
-        standing: Standing,
         at: Instant,
+        days: DaysOf,
         title: str,
         event_date: Instant,
         ends_at: Instant | None = None,
@@ -99,20 +103,23 @@ class Event:
         cover_photo_url: str | None = None,
     ) -> Event:
         """
-        An event that fits every rule of EVT-02 and EVT-04 to EVT-08.
+        An event that fits every rule of EVT-02 to EVT-08; ``days`` is asked when all other values do.
 
         Raises:
             Invalid: one of the values does not.
+            DayIsFull: the day already has two events.
         """
         start = _not_long_ago(_event_date(event_date), at)
-        return cls(
+        end = _after_start(_ends_at(ends_at), start)
+        event = cls(
             id=id,
-            baby_profile_id=standing.baby_id,
+            baby_profile_id=baby_id,
             created_by_user_id=by,
             title=_title(title),
             event_date=start,
-            ends_at=_after_start(_end_in(standing)(ends_at), start),
-            event_day=standing.day_of(start, "event_date"),
+            ends_at=end,
+            event_day=start.date(),  # until the storage has said which day that is
+            last_day=start.date(),
             description=_description(description),
             location=_location(location),
             video_link=_video_link(video_link),
@@ -120,12 +127,13 @@ class Event:
             created_at=at,
             updated_at=at,
         )
+        return days(start, end).take(event)
 
     def edited(
         self,
         *,
-        standing: Standing,
         at: Instant,
+        days: Callable[[], Days],
         title: str | Keep = KEEP,
         event_date: Instant | Keep = KEEP,
         ends_at: Instant | Keep | None = KEEP,
@@ -135,10 +143,13 @@ class Event:
         cover_photo_url: str | Keep | None = KEEP,
     ) -> Event:
         """
-        The event after an edit; the very same when nothing changed. A move gives it a day anew (EVT-04).
+        The event after an edit; the very same when nothing changed.
+
+        A move gives it its days anew, another end the last one (EVT-04, EVT-21); only then ``days`` is asked.
 
         Raises:
             Invalid: one of the values does not fit.
+            DayIsFull: it moves to a day that already has two events.
         """
         start = kept(event_date, self.event_date, _event_date)
         moved = start != self.event_date
@@ -146,34 +157,34 @@ class Event:
             self,
             title=kept(title, self.title, _title),
             event_date=_not_long_ago(start, at) if moved else start,
-            ends_at=_after_start(kept(ends_at, self.ends_at, _end_in(standing)), start),
-            event_day=standing.day_of(start, "event_date") if moved else self.event_day,
+            ends_at=_after_start(kept(ends_at, self.ends_at, _ends_at), start),
             description=kept(description, self.description, _description),
             location=kept(location, self.location, _location),
             video_link=kept(video_link, self.video_link, _video_link),
             cover_photo_url=kept(cover_photo_url, self.cover_photo_url, _cover_photo_url),
         )
-        return self if after == self else evolve(after, updated_at=at)
+        if after == self:
+            return self
+        if moved or after.ends_at != self.ends_at:
+            after = days().move(self, after)
+        return evolve(after, updated_at=at)
 
     def removed(self, at: Instant) -> Event:
         """In the trash."""
         return evolve(self, deleted_at=at, updated_at=at)
 
-    def restored(self, event_day: date, at: Instant) -> Event:
-        """Back from the trash, with its day computed anew (TRA-05)."""
-        return evolve(self, deleted_at=None, event_day=event_day, updated_at=at)
+    def restored(self, days: Days, at: Instant) -> Event:
+        """
+        Back from the trash, with its days computed anew (TRA-05).
 
+        Raises:
+            DayIsFull: the day already has two events.
+        """
+        return evolve(days.take(self), deleted_at=None, updated_at=at)
 
-def _end_in(standing: Standing) -> Callable[[object], Instant | None]:
-    """An end, or none; like every instant it lies in the years 1 to 9999 on the family's day too."""
-
-    def judge(value: object) -> Instant | None:
-        end = _ends_at(value)
-        if end is not None:
-            standing.day_of(end, "ends_at")
-        return end
-
-    return judge
+    def is_over(self, now: Instant) -> bool:
+        """Whether it has ended; without an end it is over once it has begun (EVT-16)."""
+        return self.event_date < now if self.ends_at is None else self.ends_at <= now
 
 
 def _not_long_ago(start: Instant, at: Instant) -> Instant:
@@ -188,11 +199,37 @@ def _after_start(end: Instant | None, start: Instant) -> Instant | None:
     return end
 
 
-@frozen
-class Day:
-    """One day of one family, and the live events that are on it already."""
+@frozen(kw_only=True)
+class Days:
+    """
+    The days of a family that an event touches, as the storage counts them, and what is on the first of them.
 
+    Attributes:
+        first: the family's day of the start (EVT-04).
+        last: the day of the last moment before the end, never before ``first`` (EVT-21).
+        taken_by: the live events whose ``event_day`` is ``first``.
+    """
+
+    first: date
+    last: date
     taken_by: frozenset[EventId]
+
+    @classmethod
+    def counted(
+        cls, time_zone: str, start: Instant, end: Instant | None, taken_by: Callable[[date], frozenset[EventId]]
+    ) -> Days:
+        """
+        By the time-zone rules of this process; what ends at midnight does not touch the next day.
+
+        Raises:
+            Invalid: a day lies outside the years 1 to 9999 (``event_date``, ``ends_at``); the zone is not known
+                (``time_zone``).
+        """
+        first = last = day_in(time_zone, start, "event_date")
+        if end is not None:
+            day_in(time_zone, end, "ends_at")
+            last = max(first, day_in(time_zone, end - timedelta(microseconds=1), "ends_at"))
+        return cls(first=first, last=last, taken_by=taken_by(first))
 
     def take(self, event: Event) -> Event:
         """
@@ -203,7 +240,32 @@ class Day:
         """
         if len(self.taken_by - {event.id}) >= MOST_A_DAY:
             raise DayIsFull
-        return event
+        return evolve(event, event_day=self.first, last_day=self.last)
+
+    def move(self, before: Event, after: Event) -> Event:
+        """
+        Give an edited event its days; one that begins when it did keeps its first day (EVT-04, BP-20).
+
+        Raises:
+            DayIsFull: it moves to another day, and two others are there.
+        """
+        if after.event_date == before.event_date:
+            return evolve(after, last_day=max(before.event_day, self.last))
+        if self.first != before.event_day:
+            return self.take(after)
+        return evolve(after, last_day=self.last)
+
+
+DaysOf = Callable[[Instant, Instant | None], Days]
+"""Gives the days of an event by its start and its end; ``Invalid`` where one lies outside the calendar."""
+
+
+def named(value: object) -> Instant | Keep | None:
+    """The instant that an edit names, or ``None`` where it names none; a bad one is refused by the edit itself."""
+    try:
+        return KEEP if value is KEEP else _ends_at(value)
+    except Invalid:
+        return None
 
 
 def span(first_day: object, last_day: object) -> tuple[date, date]:

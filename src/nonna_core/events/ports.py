@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from nonna_core.events.model import CalendarEvent, Day, Event
+from nonna_core.events.model import CalendarEvent, Days, Event
 from nonna_core.events.replies import Answer, EventComment, EventRsvp
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.comments import ThreadComment
 from nonna_core.kernel.pages import Position
-from nonna_core.kernel.values import BabyId, CommentId, EventId, RsvpId
-from nonna_core.kernel.work import Work
+from nonna_core.kernel.values import BabyId, CommentId, EventId, Instant, Keep, RsvpId
+from nonna_core.kernel.work import Stored, Work
 
 
 class EventRepository(Protocol):
@@ -27,15 +28,24 @@ class EventRepository(Protocol):
         """One event, and the actor's standing in its family."""
 
     @abstractmethod
-    def on(self, baby_id: BabyId, event_day: date) -> Day:
-        """A day of a family, with what is on it."""
+    def days(self, baby_id: BabyId, start: Instant, end: Instant | None) -> Days:
+        """
+        The days of a family from one instant to another, as the storage counts them, with what is on the first.
+
+        It is ``Invalid`` where a day lies outside the years 1 to 9999 (``event_date``, ``ends_at``) or the storage does
+        not know the zone of the family (``time_zone``).
+        """
 
     @abstractmethod
-    def add(self, event: Event) -> None:
-        """Store a new event; ``DayIsFull`` if another came first."""
+    def days_after(self, event_id: EventId, start: Instant | Keep, end: Instant | Keep | None) -> Callable[[], Days]:
+        """The same for an event after an edit that names one of the two, or both; asked when first used."""
 
     @abstractmethod
-    def keep(self, before: Event, after: Event) -> None:
+    def add(self, event: Event) -> Stored[Event]:
+        """Store a new event, whose days are the storage's; ``DayIsFull`` if another came first."""
+
+    @abstractmethod
+    def keep(self, before: Event, after: Event) -> Stored[Event]:
         """Store what differs between the two; ``DayIsFull`` if another came first."""
 
     @abstractmethod
@@ -52,15 +62,15 @@ class CalendarRepository(Protocol):
 
     @abstractmethod
     def upcoming(self, baby_id: BabyId, after: Position | None, most: int) -> list[CalendarEvent]:
-        """At most so many of one family that have not begun, by ``event_date`` and id (EVT-16)."""
+        """At most so many of one family that are not over, by ``event_date`` and id (EVT-16)."""
 
     @abstractmethod
     def between(self, baby_id: BabyId, first_day: date, last_day: date) -> list[CalendarEvent]:
-        """Those of one family whose stored days lie between, both included, by ``event_date`` and id (EVT-19)."""
+        """Those of one family that touch a day between, both included, by ``event_date`` and id (EVT-19)."""
 
     @abstractmethod
     def agenda(self, after: Position | None, most: int) -> list[CalendarEvent]:
-        """At most so many of all families that have not begun, by ``event_date`` and id (EVT-20)."""
+        """At most so many of all families that are not over, by ``event_date`` and id (EVT-20)."""
 
 
 class RsvpRepository(Protocol):

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, tzinfo
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from attrs import Factory, field, frozen
@@ -192,19 +192,34 @@ class Standing:
             self.require(who)
             raise
 
-    def day_of(self, moment: Instant, field: str) -> date:
-        """
-        The family's calendar day of an instant (EVT-04).
 
-        Raises:
-            Invalid: it lies outside the years 1 to 9999 there (``field``).
-        """
-        return day_in(self.place.time_zone, moment, field)
+OUTSIDE_THE_CALENDAR: Final = "lies outside the years 1 to 9999"
+
+
+def unknown_zone(time_zone: str) -> Invalid:
+    """The refusal of what needs a day in a zone that the storage does not know, or no longer (BP-24)."""
+    return Invalid("time_zone", f"{time_zone!r} is not known to the storage: give the baby another time zone first")
 
 
 def day_in(time_zone: str, moment: Instant, field: str) -> date:
-    """The calendar day of an instant in a zone; ``Invalid`` naming ``field`` outside the years 1 to 9999."""
+    """
+    The calendar day of an instant in a zone, by the rules that this process has.
+
+    A storage with rules of its own answers for itself; this is for one that has none.
+
+    Raises:
+        Invalid: the day lies outside the years 1 to 9999 (``field``); the zone is not known (``time_zone``).
+    """
     try:
-        return moment.astimezone(ZoneInfo(time_zone)).date()
+        return moment.astimezone(_zone(time_zone)).date()
     except OverflowError:
-        raise Invalid(field, "lies outside the years 1 to 9999") from None
+        raise Invalid(field, OUTSIDE_THE_CALENDAR) from None
+
+
+def _zone(time_zone: str) -> tzinfo:
+    if time_zone == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(time_zone)
+    except (LookupError, ValueError, OSError):  # no such file, no such key, a folder instead of a file
+        raise unknown_zone(time_zone) from None

@@ -12,7 +12,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import wraps
-from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from nonna_core.kernel.access import Standing
 from nonna_core.kernel.errors import NotAllowed
@@ -22,6 +22,10 @@ from nonna_core.kernel.values import BabyId, Instant, UserId, row_id
 P = ParamSpec("P")
 S = TypeVar("S")
 R = TypeVar("R")
+
+
+Stored: TypeAlias = Callable[[], R]
+"""Gives a row as it was stored; it can be asked once the unit of work has ended."""
 
 
 class Work(NotPicklable, Protocol):

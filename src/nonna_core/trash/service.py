@@ -77,10 +77,11 @@ class Trash:
         """
         Bring an event back with the answers and comments that went with it (TRA-04 to TRA-06, TRA-10).
 
-        Its day is computed anew and asked for room.
+        Its days are computed anew, and the first is asked for room.
 
         Raises:
             NotFound: it is not in a trash of yours (TRA-01, TRA-08).
+            Invalid: a day lies outside the years 1 to 9999; the storage does not know the family's zone (BP-24).
             DayIsFull: the day already has two events.
         """
         with self._desk.begin() as work:

@@ -11,7 +11,7 @@ from typing import Final
 from unittest.mock import patch
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import settings
 
 from nonna_adapters.memory import machines, photos, work
@@ -20,7 +20,7 @@ from nonna_adapters.memory.gate import Gate
 from nonna_adapters.memory.tiles import MemoryTiles
 from nonna_adapters.postgres.scratch import Database, template
 from nonna_core.babies import Invitation, InvitationStatus, Membership, Owners
-from nonna_core.events import Day, Event
+from nonna_core.events import Days, Event
 from nonna_core.gamification import NameSuggestion, guess
 from nonna_core.kernel.values import BabyId, Instant
 from nonna_core.photos import photos as use_cases
@@ -44,8 +44,8 @@ def _open_a_little_longer(self: Invitation, at: Instant) -> bool:
     return self.status is InvitationStatus.PENDING and at <= self.expires_at
 
 
-def _no_room_is_asked(_: Day, event: Event) -> Event:
-    return event
+def _no_room_is_asked(days: Days, event: Event) -> Event:
+    return evolve(event, event_day=days.first, last_day=days.last)
 
 
 @contextmanager
@@ -76,7 +76,7 @@ FAULTS: Final[Mapping[str, Callable[[], AbstractContextManager[object]]]] = Mapp
     {
         "a gate that is too wide": partial(patch.object, Gate, "visible", _everything),
         "a gate without kin": partial(patch.object, Gate, "_is_kin", lambda _, __: False),
-        "a day without a limit": partial(patch.object, Day, "take", _no_room_is_asked),
+        "a day without a limit": partial(patch.object, Days, "take", _no_room_is_asked),
         "a limit that only the storage holds, forgotten there": partial(patch.object, work, "GUARDS", {}),
         "owners without a limit": partial(patch.object, Owners, "ask_for_room", lambda _, __=None: None),
         BY_A_STORY_ALONE[0]: partial(patch.object, Invitation, "is_open", _open_a_little_longer),

@@ -55,7 +55,7 @@ def test_a_zone_that_looks_like_an_abbreviation_has_its_summer_time(stage: Stage
     place = {"CET": "Europe/Brussels", "EET": "Europe/Athens", "MET": "Europe/Brussels", "WET": "Europe/Lisbon"}
     at = datetime(2026, 7, 10, 12, tzinfo=UTC)
     for hour in range(24):
-        day = "select nonna_private.day_of(%(at)s, %(zone)s)"
+        day = "select nonna.day_of(%(at)s, %(zone)s)"
         moment = at + timedelta(hours=hour)
         same = stage.one("superuser", day, at=moment, zone=place.get(zone, "America/New_York"))
         assert same == stage.one("superuser", day, at=moment, zone=zone)
@@ -64,7 +64,7 @@ def test_a_zone_that_looks_like_an_abbreviation_has_its_summer_time(stage: Stage
 def test_the_day_of_leaves_the_session_as_it_was(stage: Stage) -> None:
     """Neither a good nor a bad zone stays behind in the session."""
     stage.run("superuser", "set local timezone = 'Asia/Tokyo'")
-    stage.run("superuser", "select nonna_private.day_of(now(), 'Europe/Vienna')")
+    stage.run("superuser", "select nonna.day_of(now(), 'Europe/Vienna')")
     assert stage.one("superuser", "select nonna_private.is_zone('No/Where')") is False
     assert "Asia/Tokyo" == stage.one("superuser", "select current_setting('timezone')")
 

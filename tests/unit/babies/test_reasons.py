@@ -7,7 +7,7 @@ from nonna_core.babies.invitation import invitee_email
 from nonna_core.babies.membership import label_for
 from nonna_core.babies.zones import time_zone
 from nonna_core.kernel.access import Role
-from tests.unit.examples import LATER, MIA, MORNING, baby, reasons
+from tests.unit.examples import LATER, MIA, MORNING, baby, edited_baby, new_baby, reasons
 
 TODAY = MORNING.date()
 DAY = timedelta(days=1)
@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 def new(expected: date | None, actual: date | None = None) -> BabyProfile:
     """Mia with these dates."""
-    return BabyProfile.new(id=MIA, at=MORNING, name="Mia", expected_birth_date=expected, actual_birth_date=actual)
+    return new_baby(id=MIA, at=MORNING, name="Mia", expected_birth_date=expected, actual_birth_date=actual)
 
 
 def test_dates_that_do_not_fit_are_told() -> None:
@@ -40,8 +40,8 @@ def test_what_is_known_stays_known_in_words() -> None:
         "gender is known and cannot be unknown again.",
         "actual_birth_date is known and can only be corrected.",
     ] == reasons(
-        lambda: born.edited(at=LATER, gender="unknown"),
-        lambda: born.edited(at=LATER, actual_birth_date=None),
+        lambda: edited_baby(born, at=LATER, gender="unknown"),
+        lambda: edited_baby(born, at=LATER, actual_birth_date=None),
     )
 
 

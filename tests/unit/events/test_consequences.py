@@ -20,7 +20,7 @@ from nonna_core.kernel.consequences import (
     Stamp,
     Tell,
 )
-from tests.unit.examples import ANNA, LATER, MIA, MORNING, ROSA, comment, event, rsvp
+from tests.unit.examples import ANNA, LATER, MIA, MORNING, ROSA, comment, days_in, event, rsvp
 
 R = TypeVar("R", Event, EventRsvp, EventComment)
 STAMP = Stamp(baby_id=MIA, column="event_updated_at")
@@ -85,7 +85,7 @@ def test_a_second_removal_has_a_cause_of_its_own() -> None:
 def test_a_restored_event_stamps_and_no_more() -> None:
     """No notification, no activity, no counter (TRA-10)."""
     gone = event().removed(MORNING)
-    assert [STAMP] == following("events", gone, gone.restored(event().event_day, LATER))
+    assert [STAMP] == following("events", gone, gone.restored(days_in("UTC")(gone.event_date, gone.ends_at), LATER))
 
 
 @pytest.mark.parametrize("status", list(Answer))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nonna_core.events import Day, Event
+from nonna_core.events import Days, Event
 from nonna_core.events.model import span
 from nonna_core.kernel.errors import DayIsFull
 from nonna_core.kernel.values import EventId
@@ -17,25 +17,25 @@ FIRST = date(2026, 3, 1)
 TEA, CAKE, WALK = (event(id=EventId(UUID(int=number))) for number in (401, 402, 403))
 
 
-def day_with(*events: Event) -> Day:
+def day_with(*events: EventId, first: date = TEA.event_day) -> Days:
     """A day with these events on it."""
-    return Day(frozenset(row.id for row in events))
+    return Days(first=first, last=first, taken_by=frozenset(events))
 
 
 def test_two_fit() -> None:
     """An empty day and a day with one take an event, and give it back (EVT-03)."""
-    assert [TEA, TEA] == [day_with().take(TEA), day_with(CAKE).take(TEA)]
+    assert [TEA, TEA] == [day_with().take(TEA), day_with(CAKE.id).take(TEA)]
 
 
 def test_a_third_does_not() -> None:
     """Two others fill the day (EVT-03)."""
     with pytest.raises(DayIsFull):
-        day_with(TEA, CAKE).take(WALK)
+        day_with(TEA.id, CAKE.id).take(WALK)
 
 
 def test_an_event_does_not_stand_in_its_own_way() -> None:
     """Who is on a full day already, keeps the place (T-41)."""
-    assert TEA == day_with(TEA, CAKE).take(TEA)
+    assert TEA == day_with(TEA.id, CAKE.id).take(TEA)
 
 
 Act = tuple[str, Event, date]
@@ -60,7 +60,7 @@ def test_no_accepted_sequence_yields_three_events_a_day(acts: list[Act]) -> None
             live.pop(row.id, None)
             continue
         try:
-            live[Day(frozenset(there)).take(row).id] = day
+            live[day_with(*there, first=day).take(row).id] = day
         except DayIsFull:
             assert 2 == len(there)
         assert all(list(live.values()).count(its_day) <= 2 for its_day in live.values())

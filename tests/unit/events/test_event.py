@@ -1,35 +1,37 @@
 """Events: when they are, how they are edited, and what fits (EVT-02 to EVT-08)."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from uuid import UUID
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nonna_core.events import Event
-from nonna_core.kernel.access import Role, Standing
-from nonna_core.kernel.errors import Invalid, NotFound
+from nonna_core.events import Days, Event
+from nonna_core.kernel.errors import DayIsFull, Invalid
 from nonna_core.kernel.values import EventId, a_year_before
-from tests.unit.examples import ANNA, LATER, MIA, MORNING, event, instants, quick, refused_field, standing_of
+from tests.unit.examples import ANNA, LATER, MIA, MORNING, days_in, event, instants, quick, refused_field
 
 START = datetime(2026, 3, 8, 15, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
-OWNER = standing_of(Role.OWNER)
+HOUR = timedelta(hours=1)
 
 
-def new(standing: Standing = OWNER, at: datetime = MORNING, **given: object) -> Event:
+def new(zone: str = "UTC", at: datetime = MORNING, taken: Sequence[EventId] = (), **given: object) -> Event:
     """A new event: tea on the 8th."""
     values: dict[str, Any] = {"title": "Tea", "event_date": START}
     values.update(given)
-    return Event.new(id=EventId(event().id), by=ANNA, standing=standing, at=at, **values)
+    return Event.new(id=EventId(event().id), baby_id=MIA, by=ANNA, at=at, days=days_in(zone, *taken), **values)
 
 
-def edited(row: Event | None = None, standing: Standing = OWNER, at: datetime = MORNING, **given: object) -> Event:
+def edited(row: Event | None = None, zone: str = "UTC", at: datetime = MORNING, **given: object) -> Event:
     """An event after an edit."""
-    values: dict[str, Any] = given
-    return (row or event()).edited(standing=standing, at=at, **values)
+    before, values = row or event(), dict[str, Any](given)
+    start, end = (values.get(name, getattr(before, name)) for name in ("event_date", "ends_at"))
+    return before.edited(at=at, days=lambda: days_in(zone)(start, end), **values)
 
 
 def test_a_new_event_is_in_its_family_on_its_day() -> None:
@@ -101,32 +103,95 @@ def test_start_and_end_are_judged_together() -> None:
 
 def test_the_day_is_the_familys() -> None:
     """Midnight in Vienna is still the day before in UTC (EVT-04, T-60)."""
-    vienna = standing_of(Role.OWNER, zone="Europe/Vienna")
+    vienna = "Europe/Vienna"
     assert date(2026, 3, 9) == new(vienna, event_date=datetime(2026, 3, 8, 23, tzinfo=UTC)).event_day
     assert date(2026, 3, 8) == new(vienna, event_date=datetime(2026, 3, 8, 22, 59, tzinfo=UTC)).event_day
 
 
 def test_only_a_move_computes_the_day_anew() -> None:
     """After the family's zone has changed, a title edit leaves the stored day (EVT-04, BP-20, T-61)."""
-    tokyo = standing_of(Role.OWNER, zone="Asia/Tokyo")
-    assert date(2026, 3, 8) == edited(standing=tokyo, title="Cake", event_date=START).event_day
-    assert date(2026, 3, 9) == edited(standing=tokyo, event_date=START + TICK).event_day
+    tokyo = "Asia/Tokyo"
+    assert date(2026, 3, 8) == edited(zone=tokyo, title="Cake", event_date=START).event_day
+    assert date(2026, 3, 8) == edited(zone=tokyo, ends_at=START + TICK).event_day
+    assert date(2026, 3, 9) == edited(zone=tokyo, event_date=START + TICK).event_day
+
+
+@pytest.mark.parametrize(
+    ("zone", "end", "last"),
+    [
+        ("UTC", None, 8),
+        ("UTC", START + HOUR, 8),
+        ("UTC", START + 9 * HOUR, 8),
+        ("UTC", START + 9 * HOUR + TICK, 9),
+        ("UTC", START + timedelta(days=20), 28),
+        ("Asia/Tokyo", START + HOUR, 9),
+        ("Pacific/Kiritimati", START + timedelta(days=1), 10),
+    ],
+)
+def test_the_last_day_is_that_of_the_last_moment(zone: str, end: datetime | None, last: int) -> None:
+    """What ends at midnight does not touch the next day, and what has no end touches one day (EVT-21)."""
+    expected = date(2026, 3, last)
+    assert expected == new(zone, ends_at=end).last_day
+    moved = edited(zone=zone, event_date=START - TICK, ends_at=end)
+    assert expected == moved.last_day
+
+
+def test_the_last_day_is_never_before_the_first() -> None:
+    """An end that is counted in a zone further west than the start was (EVT-21, BP-20)."""
+    row = event(event_day=date(2026, 3, 9), last_day=date(2026, 3, 9))
+    after = edited(row, ends_at=START + HOUR)
+    assert (row.event_day, row.event_day) == (after.event_day, after.last_day)
+
+
+def test_a_move_asks_for_room_on_another_day_alone() -> None:
+    """Two others do not matter on the day where it is, on another they do (EVT-03)."""
+    full = days_in("UTC", *(EventId(UUID(int=number)) for number in (1, 2)))
+    later = START + timedelta(days=1)
+    row = event()
+    assert (
+        START + TICK == row.edited(at=LATER, days=lambda: full(START + TICK, None), event_date=START + TICK).event_date
+    )
+    with pytest.raises(DayIsFull):
+        row.edited(at=LATER, days=lambda: full(later, None), event_date=later)
+    with pytest.raises(DayIsFull):
+        new(taken=[EventId(UUID(int=number)) for number in (1, 2)])
+
+
+def test_what_needs_no_day_asks_for_none() -> None:
+    """A title, and the same start and end once more, in a family whose zone nobody knows (BP-24)."""
+    lost = "Atlantis/Lost"
+    assert "Cake" == edited(zone=lost, title="Cake", event_date=START, ends_at=None).title
+    assert ["time_zone"] * 3 == [
+        refused_field(lambda: new(lost)),
+        refused_field(lambda: edited(zone=lost, event_date=START + TICK)),
+        refused_field(lambda: edited(zone=lost, ends_at=START + TICK)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "end", "is_over"),
+    [
+        (START - TICK, None, False),
+        (START, None, False),
+        (START + TICK, None, True),
+        (START + TICK, START + HOUR, False),
+        (START + HOUR - TICK, START + HOUR, False),
+        (START + HOUR, START + HOUR, True),
+    ],
+)
+def test_when_an_event_is_over(now: datetime, end: datetime | None, is_over: bool) -> None:  # noqa: FBT001  # a column
+    """At its end; without one, once it has begun (EVT-16)."""
+    assert is_over is event(ends_at=end).is_over(now)
 
 
 def test_a_day_outside_the_years_is_refused() -> None:
     """Where the family is already in year 10000 there is no such event (T-162)."""
     end = datetime.max.replace(tzinfo=UTC)
-    kiritimati = standing_of(Role.OWNER, zone="Pacific/Kiritimati")
+    kiritimati = "Pacific/Kiritimati"
     assert refused_field(lambda: new(kiritimati, event_date=end)) == "event_date"
     assert refused_field(lambda: new(kiritimati, ends_at=end)) == "ends_at"
-    assert refused_field(lambda: edited(standing=kiritimati, ends_at=end)) == "ends_at"
+    assert refused_field(lambda: edited(zone=kiritimati, ends_at=end)) == "ends_at"
     assert (date(9999, 12, 31), end) == (new(event_date=end).event_day, new(ends_at=end).ends_at)
-
-
-def test_a_stranger_has_no_calendar() -> None:
-    """Without a place there is no family to put an event in."""
-    with pytest.raises(NotFound):
-        new(standing_of(None))
 
 
 def test_an_edit_that_changes_nothing_gives_the_same_row() -> None:
@@ -147,8 +212,9 @@ def test_into_the_trash_and_back() -> None:
     """Coming back takes the day that was computed anew; all else is as it was (TRA-04, TRA-05)."""
     gone = event().removed(MORNING)
     assert (MORNING, MORNING) == (gone.deleted_at, gone.updated_at)
-    expected = attrs.evolve(event(), event_day=date(2026, 3, 9), updated_at=LATER)
-    assert expected == gone.restored(date(2026, 3, 9), LATER)
+    there = Days(first=date(2026, 3, 9), last=date(2026, 3, 10), taken_by=frozenset())
+    expected = attrs.evolve(event(), event_day=there.first, last_day=there.last, updated_at=LATER)
+    assert expected == gone.restored(there, LATER)
 
 
 @quick

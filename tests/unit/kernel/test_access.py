@@ -206,29 +206,35 @@ def test_a_good_argument_asks_nothing() -> None:
 
 
 def test_a_stranger_has_no_place_anywhere() -> None:
-    """The family, the place and the day of a stranger are all not found."""
+    """The family and the place of a stranger are not found."""
     stranger = standing_of(None)
     answers = [
         _answer(lambda: stranger.baby_id),
         _answer(lambda: stranger.place),
-        _answer(lambda: stranger.day_of(MORNING, "event_date")),
     ]
-    assert [NotFound] * 3 == answers
+    assert [NotFound] * 2 == answers
 
 
-def test_a_standing_counts_days_in_the_familys_zone() -> None:
-    """Nine in the morning in London is still yesterday evening on Niue."""
-    niue = standing_of(Role.FOLLOWER, zone="Pacific/Niue")
-    assert (MIA, 28) == (niue.baby_id, niue.day_of(MORNING, "event_date").day)
+@pytest.mark.parametrize("zone", ["Atlantis/Lost", "Europe", "", "../UTC", "Europe/Vienna\0", "\ud800"])
+def test_a_zone_that_is_not_known_is_told_by_its_name(zone: str) -> None:
+    """A name that has vanished, a folder, a path, what is no name: none of them is an error of the driver (BP-24)."""
+    with pytest.raises(Invalid) as refused:
+        day_in(zone, MORNING, "event_date")
+    assert ("time_zone", True) == (refused.value.field, repr(zone) in refused.value.reason)
+
+
+def test_utc_needs_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without time-zone files still counts the days of the default zone (BP-19)."""
+    monkeypatch.setattr("nonna_core.kernel.access.ZoneInfo", lambda _: pytest.fail("a file is asked for"))
+    assert date(2026, 3, 1) == day_in("UTC", MORNING, "event_date")
 
 
 @pytest.mark.parametrize(("moment", "zone"), NOT_IN_THE_CALENDAR, ids=["before the first day", "after the last"])
 def test_a_day_outside_of_the_calendar_is_told_by_its_field(moment: Instant, zone: str) -> None:
     """The years 1 to 9999 are those of the family's own calendar, in UTC the instant may be inside (EVT-04)."""
-    for ask in (partial(day_in, zone), standing_of(Role.OWNER, zone=zone).day_of):
-        with pytest.raises(Invalid) as refused:
-            ask(moment, "ends_at")
-        assert ("ends_at", "lies outside the years 1 to 9999") == (refused.value.field, refused.value.reason)
+    with pytest.raises(Invalid) as refused:
+        day_in(zone, moment, "ends_at")
+    assert ("ends_at", "lies outside the years 1 to 9999") == (refused.value.field, refused.value.reason)
     assert date(moment.year, moment.month, moment.day) == day_in("UTC", moment, "ends_at")
 
 

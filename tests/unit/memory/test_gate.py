@@ -229,7 +229,7 @@ def test_the_instant_of_a_purchase_is_not_the_buyers(rows: Rows) -> None:
     gate = Gate(rows, ROSA)
     assert None is answer(gate.create, REGISTRY_PURCHASES, purchase())
     assert NotAllowed is answer(gate.create, REGISTRY_PURCHASES, purchase(deleted_at=MORNING))
-    assert {"event_day", "purchased_at"} == {*COMPUTED}
+    assert {"event_day", "last_day", "purchased_at"} == {*COMPUTED}
 
 
 @pytest.mark.parametrize(
