@@ -19,8 +19,7 @@ create table public.events (
   event_day          date not null,
   last_day           date not null,
   day_slot           smallint,
-  duration_class     smallint not null generated always as (
-    width_bucket(last_day - event_day, array[1, 8, 64, 512, 4096])::smallint) stored,
+  duration_class     smallint not null,
   video_link         text,
   cover_photo_url    text,
   deleted_at         timestamptz,
@@ -38,7 +37,9 @@ create table public.events (
   constraint events_cover_photo_url check (char_length(cover_photo_url) <= 2000),
   constraint events_day_slot check (day_slot in (1, 2)),
   constraint events_slot_means_live check ((day_slot is not null) = (deleted_at is null)),
-  constraint events_last_day_not_before check (last_day >= event_day)
+  constraint events_last_day_not_before check (last_day >= event_day),
+  constraint events_duration_class check (
+    duration_class = width_bucket(last_day - event_day, array[1, 8, 64, 512, 4096]))
 );
 
 create table public.event_comments (
@@ -163,6 +164,7 @@ begin
   elsif not moved and old.deleted_at is null then
     if new.ends_at is distinct from old.ends_at then
       new.last_day := nonna_private.last_day_of(new);
+      new.duration_class := width_bucket(new.last_day - new.event_day, array[1, 8, 64, 512, 4096]);
     end if;
     return new;
   end if;
@@ -181,6 +183,7 @@ begin
     perform nonna_private.invalid('event_date');
   end if;
   new.last_day := nonna_private.last_day_of(new);
+  new.duration_class := width_bucket(new.last_day - new.event_day, array[1, 8, 64, 512, 4096]);
   if stays_away then
     new.day_slot := null;
   elsif tg_op = 'INSERT' or old.day_slot is null or new.event_day <> old.event_day then

@@ -147,7 +147,8 @@ with wanted (t, names) as (values
   ('photo_tags', array['photo_tags_tag']),
   ('photos_archive', array['photos_archive_after_removal']),
   ('events', array['events_cover_photo_url', 'events_date_in_calendar', 'events_day_slot', 'events_description',
-    'events_end_in_calendar', 'events_ends_after_start', 'events_location', 'events_slot_means_live', 'events_title',
+    'events_duration_class', 'events_end_in_calendar', 'events_ends_after_start', 'events_last_day_not_before',
+    'events_location', 'events_slot_means_live', 'events_title',
     'events_video_link']),
   ('event_comments', array['event_comments_deleted_by', 'event_comments_text']),
   ('event_rsvps', array['event_rsvps_status', 'event_rsvps_yes_is_remembered']),
@@ -172,7 +173,7 @@ with wanted (t, names) as (values
 select is(live.names, wanted.names, format('checks of %s', t))
 from wanted full join live using (t) order by t;
 
-select is(count(*)::int, 78, 'there are 78 checks')
+select is(count(*)::int, 80, 'there are 80 checks')
 from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace;
 
 select * from finish();

@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(116);
+select plan(117);
 
 with wanted (t, name, is_unique, definition) as (
   select t, format('idx_%s_purge', t), false, '(deleted_at) WHERE (deleted_at IS NOT NULL)'
@@ -38,6 +38,8 @@ with wanted (t, name, is_unique, definition) as (
     ('photo_tags', 'idx_photo_tags_tag', false, '(baby_profile_id, tag, photo_id) WHERE (deleted_at IS NULL)'),
     ('events', 'idx_events_baby_profile_date', false, '(baby_profile_id, event_date, id)'),
     ('events', 'idx_events_created_by', false, '(created_by_user_id)'),
+    ('events', 'idx_events_duration', false,
+     '(baby_profile_id, duration_class, event_date) WHERE (deleted_at IS NULL)'),
     ('event_comments', 'idx_event_comments_event', false, '(baby_profile_id, event_id, created_at, id)'),
     ('event_comments', 'idx_event_comments_deleted_by', false,
      '(deleted_by_user_id) WHERE (deleted_by_user_id IS NOT NULL)'),
@@ -93,7 +95,7 @@ select ok(exists (
 from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace
 order by k.conrelid::regclass::text, k.conname;
 
-select is(count(*)::int, 110, 'there are 110 indexes, those of the keys among them')
+select is(count(*)::int, 111, 'there are 111 indexes, those of the keys among them')
 from pg_index i join pg_class c on c.oid = i.indexrelid where c.relnamespace = 'public'::regnamespace;
 
 select * from finish();

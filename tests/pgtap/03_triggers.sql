@@ -126,7 +126,7 @@ with wanted (t, name, definition) as (
     ('events', 'carry_removal',
      'AFTER UPDATE OF deleted_at ROW nonna_private.carry_removal(''event_id'', ''event_comments'', ''event_rsvps'')'),
     ('events', 'check_max_events_per_day',
-     'BEFORE INSERT OR UPDATE OF event_date, deleted_at ROW nonna_private.check_max_events_per_day()'),
+     'BEFORE INSERT OR UPDATE OF event_date, ends_at, deleted_at ROW nonna_private.check_max_events_per_day()'),
     ('events', 'event_marker_on_delete',
      'AFTER DELETE REFERENCING OLD TABLE AS before STATEMENT nonna_private.stamp_on_delete(''event_updated_at'')'),
     ('events', 'event_marker_on_insert',

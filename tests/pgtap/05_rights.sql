@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(103);
+select plan(104);
 
 -- Grants come first: a column that is not granted cannot be written, whatever a policy says.
 with wanted (t, may_insert, may_update) as (values
@@ -162,6 +162,7 @@ with wanted (f, roles) as (values
   ('nonna.unlike_name(uuid)',                                    'authenticated'),
   ('nonna.unsquish(uuid)',                                       'authenticated'),
   ('nonna.withdraw_rsvp(uuid)',                                  'authenticated'),
+  ('nonna.day_of(timestamp with time zone,text)',                'authenticated'),
   ('nonna.exactly_one(bigint)',                                  'authenticated, service_role'),
   ('nonna.expire_invitations()',                                 'service_role'),
   ('nonna.refresh_engagement(date)',                             'service_role'),
@@ -206,8 +207,8 @@ select is_empty($$select f, owner from functions where owner <> 'nonna_definer'$
 select is_empty($$select f from functions where proleakproof$$, 'no function is trusted to keep what it sees');
 select results_eq($$
   select f from functions where prosecdef <> (f like 'nonna.%') and f like 'nonna.%' order by f collate "C"
-$$, $$values ('nonna.exactly_one(bigint)'), ('nonna.me()'), ('nonna.now()'), ('nonna.purge(integer,boolean)')$$,
-  'what people call runs as bookkeeping, but for what asks the connection and for the purge');
+$$, $$values ('nonna.day_of(timestamp with time zone,text)'), ('nonna.exactly_one(bigint)'), ('nonna.me()'), ('nonna.now()'), ('nonna.purge(integer,boolean)')$$,
+  'what people call runs as bookkeeping, but for what asks the connection or no table, and for the purge');
 select is_empty($$
   select p.oid::regprocedure from pg_trigger g join pg_proc p on p.oid = g.tgfoid join pg_class r on r.oid = g.tgrelid
   where not g.tgisinternal and r.relnamespace = 'public'::regnamespace

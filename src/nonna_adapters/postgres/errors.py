@@ -72,6 +72,8 @@ CHECKS: Final[Mapping[str, str]] = MappingProxyType({
     "events_cover_photo_url": "cover_photo_url",
     "events_day_slot": "day_slot",
     "events_slot_means_live": "day_slot",
+    "events_last_day_not_before": "last_day",
+    "events_duration_class": "duration_class",
     "event_comments_text": "comment_text",
     "event_comments_deleted_by": "deleted_by_user_id",
     "event_rsvps_status": "status",

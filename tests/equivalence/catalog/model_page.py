@@ -16,6 +16,7 @@ __all__ = ["STORAGE_ONLY", "Column", "Model", "models"]
 
 STORAGE_ONLY: Final = frozenset({
     ("baby_memberships", "owner_slot"), ("invitations", "open_slot"), ("events", "day_slot"),
+    ("events", "duration_class"),
     ("event_rsvps", "first_yes_at"), ("notifications", "dedupe_key"),
 })  # fmt: skip
 """Columns that carry a guard and are no field of an entity; token_hash is a secret and is none either."""

@@ -16,6 +16,7 @@ INFRASTRUCTURE: Final[Mapping[str, frozenset[str]]] = {
     "now": frozenset({"authenticated", "service_role", "nonna_retention"}),  # the one clock: defaults and first reading
     "me": frozenset({"authenticated"}),  # the policies ask it
     "exactly_one": frozenset({"authenticated", "service_role"}),  # a write that touched nothing is an error
+    "day_of": frozenset({"authenticated"}),  # the server counts the days, in what zone the caller names
     "schema_version": frozenset(),  # the logins ask it when they start
 }
 """Functions of schema nonna that are no use case, and which of the roles of people and machines may call them."""

@@ -65,8 +65,8 @@ def _invitation(
 def _event(name: str, baby: UUID, by: UUID, day: date, removed_at: datetime | None = None) -> Row:
     return row("events", name, baby_profile_id=baby, created_by_user_id=by, title=name, description=None,
                 location=None, event_date=datetime(day.year, day.month, day.day, 15, tzinfo=UTC), ends_at=None,
-                event_day=day, day_slot=None if removed_at else 1, video_link=None, cover_photo_url=None,
-                deleted_at=removed_at)  # fmt: skip
+                event_day=day, last_day=day, duration_class=0, day_slot=None if removed_at else 1,
+                video_link=None, cover_photo_url=None, deleted_at=removed_at)  # fmt: skip
 
 
 def _comment(name: str, event: str, by: UUID, removed_at: datetime | None = None, baby: UUID = MIA) -> Row:

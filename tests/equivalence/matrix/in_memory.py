@@ -109,8 +109,11 @@ class MemoryStage:
         raise _Over
 
 
-ITS_OWN: Final = ("updated_at", "event_day")
+ITS_OWN: Final = ("updated_at", "event_day", "last_day")
 """What the storage writes itself at every edit: each is given wrongly with each edit, and nothing must come of it."""
+
+DAYS: Final = {"event_date": {"event_day", "last_day"}, "ends_at": {"last_day"}}
+"""The days of an event, by the column from which they follow."""
 
 STAMPS: Final = ("created_at", "updated_at", "purchased_at")
 """What the storage writes itself when a row is new."""
@@ -169,14 +172,17 @@ def _judged(tried: Tried, row: Row, column: str, *, may: bool, closed: bool) -> 
     others = {key for key in is_now if is_now[key] != was.get(key)} - {row.key}
     changed = {name for name in forgeable(row.table) if getattr(was[row.key], name) != getattr(is_now[row.key], name)}
     # What the storage writes itself it writes as it knows it, whatever the row says.
-    wanted = {column, "updated_at", *({"event_day"} if column == "event_date" else ())} if may else set[str]()
+    wanted = {column, "updated_at", *DAYS.get(column, ())} if may else set[str]()
     by_itself = not may or (is_now[row.key].updated_at > NOW and _knows_its_day(is_now[row.key]))
     if changed != wanted or not by_itself or others or (not may and not _is_refusal(tried, closed=closed)):
         yield f"change {column} of {row.name}: {tried.refusal!r}, changed: {changed}, others: {others}"
 
 
 def _knows_its_day(stored: object) -> bool:
-    return not isinstance(stored, Event) or stored.event_day == stored.event_date.date()
+    if not isinstance(stored, Event):
+        return True
+    last = stored.event_day if stored.ends_at is None else stored.ends_at.date()
+    return (stored.event_day, stored.last_day) == (stored.event_date.date(), last)
 
 
 def _is_refusal(tried: Tried, *, closed: bool) -> bool:

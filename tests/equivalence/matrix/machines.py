@@ -37,6 +37,9 @@ WRITTEN: Final[Mapping[str, frozenset[str]]] = {
 }  # fmt: skip
 """Where the page says no more than B: what its functions and triggers need, and nothing else."""
 
+COMPUTED: Final = frozenset({"event_day", "last_day", "duration_class"})
+"""What triggers compute is nobody's to give."""
+
 _FROZEN: Final = frozenset({"42501", "NNFRZ"})
 
 
@@ -116,8 +119,7 @@ def _removals(family: Family, table: str, letter: str, who: Who) -> Iterator[Cas
 def _additions(row: Row, letter: str, who: Who) -> Iterator[Case]:
     model = models()[row.table].columns.items()
     needed = [name for name, column in model if not column.nullable and column.default is None]
-    # What triggers compute is nobody's to give.
-    attempt = Attempt(who, row.table, insert(row, *(name for name in needed if name != "event_day")))
+    attempt = Attempt(who, row.table, insert(row, *(name for name in needed if name not in COMPUTED)))
     # A photo that is not due has no place in the archive.
     may = is_named(row.table, "create", letter) and (letter != "R" or row.stamp == LONG_AGO)
     yield Allowed(attempt, frozenset()) if may else Refused(attempt, frozenset())

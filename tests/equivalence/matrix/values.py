@@ -99,6 +99,8 @@ _OF_ANY: Final[Mapping[str, Any]] = {
     "event_date": NOW + timedelta(days=60),
     "ends_at": NOW + timedelta(days=200),
     "event_day": date(2026, 12, 31),
+    "last_day": date(2027, 1, 31),
+    "duration_class": 2,
     "day_slot": 2,
     "video_link": "https://home.example/call",
     "cover_photo_url": "https://home.example/c.png",

@@ -28,8 +28,9 @@ insert into public.invitations (baby_profile_id, invited_by_user_id, invitee_ema
          encode(sha256((m.baby_profile_id::text || n)::bytea), 'hex'), n
   from public.baby_memberships m, generate_series(1, {EVENTS}) n where m.owner_slot = 1 and m.relationship_label is null
     and m.baby_profile_id in (select id from public.baby_profiles where name = 'B');
-insert into public.events (baby_profile_id, created_by_user_id, title, event_date, event_day, day_slot)
-  select m.baby_profile_id, m.user_id, 'E', date '2030-01-01' + n, date '2030-01-01' + n, 1
+insert into public.events (baby_profile_id, created_by_user_id, title, event_date, event_day, last_day, duration_class,
+                           day_slot)
+  select m.baby_profile_id, m.user_id, 'E', date '2030-01-01' + n, date '2030-01-01' + n, date '2030-01-01' + n, 0, 1
   from public.baby_memberships m join public.baby_profiles b on b.id = m.baby_profile_id and b.name = 'B',
        generate_series(1, {EVENTS}) n;
 insert into public.event_rsvps (baby_profile_id, event_id, user_id, status)

@@ -7,6 +7,7 @@ end to end, and none asks the policies row by row (T-08).
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -43,6 +44,10 @@ GLOBAL: Final = {"screens", "tile_definitions", "tile_configs"}
 """Nobody's family owns them, and they have as many rows as the app has screens and tiles."""
 
 
+_READING: Final = re.compile(r"nonna\.(now|day_of)\b")
+"""Functions that read no table."""
+
+
 def _statements(module: ModuleType) -> Iterator[tuple[str, ClauseElement]]:
     """The questions of a module that read tables: pages both ways, and nothing that is a function's to answer."""
     short = module.__name__.rpartition(".")[2]
@@ -52,9 +57,7 @@ def _statements(module: ModuleType) -> Iterator[tuple[str, ClauseElement]]:
             if isinstance(each, Pages):
                 yield f"{short}{name}{key}", each.first
                 yield f"{short}{name}{key}_following", each.following
-            elif isinstance(each, Select) and "nonna." not in str(each).replace("nonna.now()", "").replace(
-                "UPDATE", "nonna."
-            ):
+            elif isinstance(each, Select) and "nonna." not in _READING.sub("", str(each)).replace("UPDATE", "nonna."):
                 yield f"{short}{name}", each
 
 
@@ -65,7 +68,8 @@ LISTS: Final = {
     "babies_MARKER": "owner_update_markers",
     "invitations_NEWEST": "invitations",
     "invitations_NEWEST_following": "invitations",
-    "events_ON": "events",
+    "events_DAYS": "events",
+    "events_DAYS_AFTER": "events",
     "events_THREAD": "event_comments",
     "events_THREAD_following": "event_comments",
     "calendar_UPCOMING": "events",
@@ -120,7 +124,10 @@ class Crowd:
             "invitation_id": family.do(family.anna, lambda a: a.invitations.of(family.mia.id)).items[0].id,
             "notification_id": family.do(family.anna, lambda a: a.notifications.inbox()).items[0].notification.id,
             "comment_id": family.do(family.anna, lambda a: a.event_comments.of(event.id)).items[0].comment.id,
-            "event_day": event.event_day,
+            "start": event.event_date,
+            "end": None,
+            "keeps_end": True,
+            "time_zone": None,
             "first_day": event.event_day,
             "last_day": event.event_day,
             "most": 31,

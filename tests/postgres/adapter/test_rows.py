@@ -89,7 +89,7 @@ WITHOUT_ENTITY: Final = {"photos_archive"}
 STORAGE_ONLY: Final = {
     "baby_memberships": {"owner_slot"},
     "invitations": {"open_slot", "token_hash"},
-    "events": {"day_slot"},
+    "events": {"day_slot", "duration_class"},
     "event_rsvps": {"first_yes_at"},
     "notifications": {"dedupe_key"},
 }

@@ -206,7 +206,7 @@ WRITES: Final[Mapping[str, tuple[int, Act]]] = {
         lambda family, me: me.events.schedule(family.mia.id, title="Walk", event_date=family.world.clock()),
     ),
     "events.edit": (
-        3,
+        2,
         prepared(_event, lambda me, event: me.events.edit(event.id, event_date=event.event_date + timedelta(days=1))),
     ),
     "events.answer": (3, prepared(_event, lambda me, event: me.events.answer(event.id, Answer.YES))),

@@ -146,7 +146,8 @@ def _columns(row: Row, people: list[UUID], now: datetime) -> dict[str, Any]:
         values["tag"] = str(row.number)
     if row.table == "events":
         live = None if row.stamp else 1
-        values |= {"event_day": date(2001, 1, 1) + timedelta(days=row.number), "day_slot": live}
+        day = date(2001, 1, 1) + timedelta(days=row.number)
+        values |= {"event_day": day, "last_day": day, "duration_class": 0, "day_slot": live}
     return values
 
 
