@@ -99,7 +99,7 @@ class Person(NotPicklable):
         self.trash = Trash(desk)
 
 
-class Service(NotPicklable, Workshop):
+class Service(Workshop, NotPicklable):
     """What the service can do: its jobs, and the layout of the app."""
 
     def __init__(self, storage: Storage) -> None:
