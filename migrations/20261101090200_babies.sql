@@ -50,7 +50,7 @@ create table public.baby_memberships (
     check ((owner_slot is not null) = (role = 'owner' and removed_at is null))
 );
 
--- The token itself is stored nowhere; 168 hours are the same from every session, seven days are not.
+-- Of a token the SHA-256 of its SHA-256 is stored, and nothing else; 168 hours are the same from every session, seven days are not.
 create table public.invitations (
   id                  uuid not null default gen_random_uuid(),
   baby_profile_id     uuid not null,
@@ -73,7 +73,7 @@ create table public.invitations (
   constraint invitations_seven_days check (expires_at - sent_at = interval '168 hours'),
   constraint invitations_status check (status in ('pending', 'accepted', 'revoked', 'expired')),
   constraint invitations_open_slot check (open_slot between 1 and 50),
-  constraint invitations_slot_means_pending check ((open_slot is not null) = (status = 'pending')),
+  constraint invitations_slot_means_pending check (open_slot is null or status = 'pending'),
   constraint invitations_accepted_has_a_time check ((status = 'accepted') = (accepted_at is not null)),
   constraint invitations_accepted_by check (accepted_by_user_id is null or status = 'accepted')
 );
@@ -316,6 +316,30 @@ begin
   end if;
 end $$;
 
+-- INV-14, INV-25: the lowest place that is free, or that the invitation has already. What is overdue is written down as
+-- expired, and what nobody can accept because its issuer is no owner any more gives its place up.
+create function nonna_private.free_place(p_baby uuid, p_invitation uuid) returns smallint
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  place smallint;
+begin
+  update public.invitations set status = 'expired'
+  where baby_profile_id = p_baby and status = 'pending' and expires_at <= nonna.now();
+  update public.invitations i set open_slot = null
+  where i.baby_profile_id = p_baby and i.open_slot is not null and i.id <> p_invitation
+    and not exists (select from public.baby_memberships m
+                    where m.baby_profile_id = p_baby and m.user_id = i.invited_by_user_id
+                      and m.role = 'owner' and m.removed_at is null);
+  place := (
+    select min(slot) from generate_series(1, 50) as slot
+    where not exists (select from public.invitations i
+                      where i.baby_profile_id = p_baby and i.open_slot = slot and i.id <> p_invitation));
+  if place is null then
+    perform nonna_private.refuse('NNMNY', 'invitations_fifty_open');
+  end if;
+  return place;
+end $$;
+
 -- INV-05, INV-14: an ended invitation never changes again, but for its person's account going away (INV-17).
 create function nonna_private.check_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -328,7 +352,14 @@ begin
             or coalesce(new.accepted_by_user_id, old.accepted_by_user_id) is distinct from old.accepted_by_user_id) then
       perform nonna_private.refuse('NNTOK');
     end if;
-    new.open_slot := case when new.status = 'pending' then old.open_slot end;
+    if new.status <> 'pending' then
+      new.open_slot := null;
+    elsif new.token_hash <> old.token_hash
+          and not exists (select from public.baby_memberships m
+                          where m.baby_profile_id = old.baby_profile_id and m.user_id = old.invited_by_user_id
+                            and m.role = 'owner' and m.removed_at is null) then
+      new.open_slot := nonna_private.free_place(old.baby_profile_id, old.id);
+    end if;
     return new;
   end if;
   if new.status <> 'pending' then
@@ -337,15 +368,7 @@ begin
   end if;
   perform from public.baby_profiles where id = new.baby_profile_id for no key update;
   perform nonna_private.ask_room(new.baby_profile_id, new.invitee_email, new.invited_role);
-  update public.invitations set status = 'expired'
-  where baby_profile_id = new.baby_profile_id and status = 'pending' and expires_at <= nonna.now();
-  new.open_slot := (
-    select min(slot) from generate_series(1, 50) as slot
-    where not exists (select from public.invitations i
-                      where i.baby_profile_id = new.baby_profile_id and i.open_slot = slot));
-  if new.open_slot is null then
-    perform nonna_private.refuse('NNMNY', 'invitations_fifty_open');
-  end if;
+  new.open_slot := nonna_private.free_place(new.baby_profile_id, new.id);
   return new;
 end $$;
 
@@ -404,6 +427,12 @@ call nonna_private.guard('public.baby_profiles', array['id', 'created_at'], 'del
 call nonna_private.guard('public.baby_memberships', array['id', 'baby_profile_id', 'user_id', 'created_at'], 'removed_at');
 call nonna_private.guard('public.invitations', array['id', 'baby_profile_id', 'invitee_email', 'created_at']);
 call nonna_private.guard('public.owner_update_markers', array['baby_profile_id', 'created_at']);
+
+-- That a pending invitation gave its place up is no change that anybody sees.
+drop trigger set_updated_at on public.invitations;
+create trigger set_updated_at before update on public.invitations
+  for each row when (new.status <> 'pending' or new.open_slot is not null)
+  execute function nonna_private.set_updated_at();
 
 create trigger ask_standing before update of name, default_last_name_source, profile_photo_url, expected_birth_date,
     actual_birth_date, gender, time_zone on public.baby_profiles
@@ -547,7 +576,7 @@ create policy bookkeeping_stamps_markers on public.owner_update_markers for upda
 --   nonna.remove_member(p_membership) void                                                       NNNFD 42501
 --   nonna.promote_member(p_membership) public.baby_memberships                                   NNNFD 42501 NNOWN
 --   nonna.invite(p_id, p_baby, p_email, p_role, p_token_hash) nonna.invitation    NNNFD 42501 NNINP NNMEM NNOWN NNMNY
---   nonna.resend_invitation(p_invitation, p_token_hash) nonna.invitation                         NNNFD NNINP NNTOK
+--   nonna.resend_invitation(p_invitation, p_token_hash) nonna.invitation                         NNNFD NNINP NNTOK NNMNY
 --   nonna.revoke_invitation(p_invitation) nonna.invitation                                       NNNFD NNTOK
 --   nonna.accept_invitation(p_membership_id, p_token, p_relationship_label) public.baby_memberships
 --                                                                                 42501 NNINP NNTOK NNINP NNMEM NNOWN
@@ -555,6 +584,9 @@ create policy bookkeeping_stamps_markers on public.owner_update_markers for upda
 --
 -- Without identity each refuses with 42501. An id among the arguments is that of the row to be made; one that is taken is
 -- refused like anything not allowed. All are functions because each moves columns that nobody may write by hand.
+--
+-- Of a token, its digest is the SHA-256 as 64 hex digits; p_token_hash is the SHA-256 of these 64 characters, written the
+-- same way. p_token is the digest; the token itself is taken too, but a server that logs statements then logs a token.
 
 reset role;
 set local role nonna_definer;
@@ -692,6 +724,14 @@ begin
   update public.baby_memberships set removed_at = nonna.now() where id = p_membership;
 end $$;
 
+-- INV-25: whoever becomes an owner begins anew; what they issued when they were an owner before is taken back.
+create function nonna_private.revoke_former(p_baby uuid, p_issuer uuid) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.invitations set status = 'revoked'
+  where baby_profile_id = p_baby and invited_by_user_id = p_issuer and status = 'pending' and nonna.now() < expires_at;
+end $$;
+
 -- MEM-15, MEM-21.
 create function nonna.promote_member(p_membership uuid) returns public.baby_memberships
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -703,6 +743,9 @@ begin
   if nonna_private.my_role(target.baby_profile_id) is null then perform nonna_private.refuse('NNNFD'); end if;
   if nonna_private.my_role(target.baby_profile_id) <> 'owner' then perform nonna_private.refuse('42501'); end if;
   perform nonna_private.take_turn(target.baby_profile_id);
+  if exists (select from public.baby_memberships where id = p_membership and role = 'follower') then
+    perform nonna_private.revoke_former(target.baby_profile_id, target.user_id);
+  end if;
   if nonna_private.hold_membership(target.baby_profile_id) <> 'owner' then perform nonna_private.refuse('42501'); end if;
   select * into target from public.baby_memberships where id = p_membership and removed_at is null for no key update;
   if not found then perform nonna_private.refuse('NNNFD'); end if;
@@ -712,14 +755,15 @@ begin
   return target;
 end $$;
 
--- INV-18: an address with an open invitation gets that one again, with the role now asked for.
+-- INV-18: an address with an open invitation gets that one again, with the role now asked for. No role is asked for by null.
 create function nonna.invite(p_id uuid, p_baby uuid, p_email text, p_role text, p_token_hash text) returns nonna.invitation
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   issuer constant uuid := nonna_private.caller();
   held constant text := nonna_private.my_role(p_baby);
   address constant text := lower(btrim(p_email, e' \t\n\x0b\f\r') collate "C");
-  open_one uuid;
+  asked text := p_role;
+  open_one public.invitations;
   letter public.invitations;
 begin
   if held is null then perform nonna_private.refuse('NNNFD'); end if;
@@ -727,23 +771,24 @@ begin
   if (char_length(address) <= 255 and address ~ '^[^@\t\n\v\f\r ]+@[^@\t\n\v\f\r ]+$') is not true then
     perform nonna_private.invalid('invitee_email');
   end if;
-  if (p_role in ('owner', 'follower')) is not true then perform nonna_private.invalid('invited_role'); end if;
+  if p_role not in ('owner', 'follower') then perform nonna_private.invalid('invited_role'); end if;
   if (p_token_hash ~ '^[0-9a-f]{64}$') is not true then perform nonna_private.invalid('token_hash'); end if;
   perform nonna_private.take_turn(p_baby);
-  select id into open_one from public.invitations
+  select * into open_one from public.invitations
   where baby_profile_id = p_baby and invitee_email = address and status = 'pending' and nonna.now() < expires_at
   for no key update;
   if nonna_private.hold_membership(p_baby) <> 'owner' then perform nonna_private.refuse('42501'); end if;
-  if open_one is not null then
-    perform nonna_private.ask_room(p_baby, address, p_role);
+  asked := coalesce(p_role, open_one.invited_role, 'follower');
+  if open_one.id is not null then
+    perform nonna_private.ask_room(p_baby, address, asked);
     update public.invitations
-    set invited_by_user_id = issuer, invited_role = p_role, token_hash = p_token_hash,
+    set invited_by_user_id = issuer, invited_role = asked, token_hash = p_token_hash,
         sent_at = nonna.now(), expires_at = nonna.now() + interval '168 hours'
-    where id = open_one returning * into letter;
+    where id = open_one.id returning * into letter;
   else
     if exists (select from public.invitations where id = p_id) then perform nonna_private.refuse('42501'); end if;
     insert into public.invitations (id, baby_profile_id, invited_by_user_id, invitee_email, invited_role, token_hash)
-    values (p_id, p_baby, issuer, address, p_role, p_token_hash) returning * into letter;
+    values (p_id, p_baby, issuer, address, asked, p_token_hash) returning * into letter;
   end if;
   return nonna_private.without_hash(letter);
 end $$;
@@ -757,7 +802,7 @@ begin
   perform nonna_private.caller();
   select baby_profile_id into baby from public.invitations where id = p_invitation;
   if nonna_private.my_role(baby) is distinct from 'owner' then perform nonna_private.refuse('NNNFD'); end if;
-  perform nonna_private.hold_baby(baby);
+  perform nonna_private.take_turn(baby);
   return baby;
 end $$;
 
@@ -791,18 +836,22 @@ begin
   return nonna_private.without_hash(letter);
 end $$;
 
--- INV-26 gives the order. The conditional update is the lock and the single use; every bad token has one answer.
+-- INV-26 gives the order. The conditional update is the lock and the single use; every bad token has one answer. Under the
+-- turn of the baby nobody comes back, so that the own membership, once seen, cannot have ended later than it says (MEM-11).
 create function nonna.accept_invitation(p_membership_id uuid, p_token text, p_relationship_label text default null)
 returns public.baby_memberships
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   newcomer constant uuid := nonna_private.caller_with_account();
-  hash constant text := encode(sha256(convert_to(p_token, 'UTF8')), 'hex');
+  hash text := encode(sha256(convert_to(p_token, 'UTF8')), 'hex');
   letter public.invitations;
   made public.baby_memberships;
 begin
   if char_length(p_relationship_label) > 50 or p_relationship_label !~ '[^\t\n\v\f\r ]' then
     perform nonna_private.invalid('relationship_label');
+  end if;
+  if not exists (select from public.invitations where token_hash = hash) then
+    hash := encode(sha256(convert_to(hash, 'UTF8')), 'hex');
   end if;
   perform from public.baby_profiles
   where id = (select baby_profile_id from public.invitations where token_hash = hash) and deleted_at is null
@@ -812,16 +861,20 @@ begin
   set status = 'accepted', accepted_at = nonna.now(), accepted_by_user_id = newcomer
   where token_hash = hash and status = 'pending' and nonna.now() < expires_at returning * into letter;
   if not found then perform nonna_private.refuse('NNTOK'); end if;
+  if letter.invited_role = 'owner' then
+    perform nonna_private.revoke_former(letter.baby_profile_id, newcomer);
+  end if;
   perform from public.baby_memberships
   where baby_profile_id = letter.baby_profile_id and user_id = letter.invited_by_user_id
     and role = 'owner' and removed_at is null
   for key share;
   if not found then perform nonna_private.refuse('NNTOK'); end if;
+  select * into made from public.baby_memberships
+  where baby_profile_id = letter.baby_profile_id and user_id = newcomer;
+  if letter.sent_at <= made.removed_at then perform nonna_private.refuse('NNTOK'); end if;
   if letter.invited_role = 'follower' and p_relationship_label is null then
     perform nonna_private.invalid('relationship_label');
   end if;
-  select * into made from public.baby_memberships
-  where baby_profile_id = letter.baby_profile_id and user_id = newcomer;
   if made.id is not null and made.removed_at is null then perform nonna_private.refuse('NNMEM'); end if;
   if made.id is null and exists (select from public.baby_memberships where id = p_membership_id) then
     perform nonna_private.refuse('42501');
@@ -879,7 +932,8 @@ grant insert (id, name, expected_birth_date, actual_birth_date, gender, time_zon
 grant insert (id, baby_profile_id, user_id, role, relationship_label), update (role, relationship_label, removed_at)
   on public.baby_memberships to nonna_definer;
 grant insert (id, baby_profile_id, invited_by_user_id, invitee_email, invited_role, token_hash),
-      update (invited_by_user_id, invited_role, token_hash, sent_at, expires_at, status, accepted_at, accepted_by_user_id)
+      update (invited_by_user_id, invited_role, token_hash, sent_at, expires_at, status, open_slot, accepted_at,
+              accepted_by_user_id)
   on public.invitations to nonna_definer;
 grant insert (baby_profile_id), update (last_updated_at, photo_updated_at, event_updated_at, registry_updated_at)
   on public.owner_update_markers to nonna_definer;

@@ -119,6 +119,32 @@ Feature: Inviting
       | uncle@office.example | pending  |
       | carl@home.example    | accepted |
 
+  @INV-18 @INV-24
+  Scenario Outline: A second letter keeps the role of the first unless another is asked for
+    Given Ben leaves Mia
+    And Anna invites "papa@office.example" to Mia as <first>
+    When Anna invites "papa@office.example", "aunt@office.example" <to>
+    Then it shows:
+      | invitee email       | invited role |
+      | papa@office.example | <then>       |
+      | aunt@office.example | <new>        |
+
+    Examples:
+      | first    | to                 | then     | new      |
+      | owner    | to Mia             | owner    | follower |
+      | follower | to Mia             | follower | follower |
+      | owner    | to Mia as follower | follower | follower |
+
+  @INV-18 @INV-19
+  Scenario: A letter that stays an owner's asks for room
+    Given Ben leaves Mia
+    And Anna invites "papa@office.example" to Mia as owner
+    And Anna makes Rosa an owner of Mia
+    When Anna invites "papa@office.example" to Mia
+    Then it is refused: too_many_owners
+    When Anna invites "papa@office.example" to Mia as follower
+    Then it is done
+
   @INV-18 @INV-12
   Scenario: A second letter after the first has expired is a new one
     Given Anna invites "uncle@office.example" to Mia
@@ -173,6 +199,91 @@ Feature: Inviting
     And 8 days pass
     When Anna invites "aunt@office.example" to Mia
     Then it is done
+
+  @INV-25 @INV-14
+  Scenario: What an owner who left has sent takes no place
+    Given Ben invites 50 neighbours to Mia
+    And Ben invites "neighbour7@home.example" to Mia
+    When Anna invites "aunt@office.example" to Mia
+    Then it is refused: too_many_invitations
+    When Ben leaves Mia
+    Then it is done
+    When Anna invites "aunt@office.example" to Mia
+    Then it is done
+    And Anna sees the invitations of Mia, the first 1:
+      | invitee email       | status  | invited by |
+      | aunt@office.example | pending | Anna       |
+
+  @INV-25 @INV-14 @INV-18
+  Scenario Outline: To be sent again it takes a place
+    Given Ben invites "uncle@office.example" to Mia
+    And Ben leaves Mia
+    And Anna invites 50 neighbours to Mia
+    When Anna <sends it again>
+    Then it is refused: too_many_invitations
+    When Anna revokes the invitation of "neighbour7@home.example"
+    Then it is done
+    When Anna <sends it again>
+    Then it shows:
+      | invitee email        | status  | invited by |
+      | uncle@office.example | pending | Anna       |
+    When Zoe accepts the invitation of "uncle@office.example" as "Uncle"
+    Then it is done
+
+    Examples:
+      | sends it again                                  |
+      | resends the invitation of "uncle@office.example" |
+      | invites "uncle@office.example" to Mia            |
+
+  @INV-25 @INV-11
+  Scenario: What an owner who left has sent can be taken back
+    Given Ben invites "uncle@office.example" to Mia
+    And Ben leaves Mia
+    When Anna revokes the invitation of "uncle@office.example"
+    Then it shows:
+      | invitee email        | status  | invited by |
+      | uncle@office.example | revoked | Ben        |
+
+  @INV-25 @INV-21
+  Scenario Outline: An owner who comes back finds what they sent before taken back
+    Given Ben invites "uncle@office.example" to Mia
+    And Ben leaves Mia
+    And Anna invites "ben@home.example" to Mia as <role>
+    And Ben accepts the invitation of "ben@home.example" as "Father"
+    And Anna makes Ben an owner of Mia
+    When Zoe accepts the invitation of "uncle@office.example" as "Friend"
+    Then it is refused: invitation_invalid
+    And Anna sees the invitations of Mia, the first 2:
+      | invitee email        | status   | invited by |
+      | ben@home.example     | accepted | Anna       |
+      | uncle@office.example | revoked  | Ben        |
+
+    Examples:
+      | role     |
+      | owner    |
+      | follower |
+
+  @INV-25 @INV-12
+  Scenario: What was overdue by then stays expired
+    Given Ben invites "uncle@office.example" to Mia
+    And Ben leaves Mia
+    And 8 days pass
+    And Anna invites "ben@home.example" to Mia as owner
+    When Ben accepts the invitation of "ben@home.example"
+    Then it is done
+    And Anna sees the invitations of Mia, the first 2:
+      | invitee email        | status   |
+      | ben@home.example     | accepted |
+      | uncle@office.example | expired  |
+
+  @INV-25 @INV-21
+  Scenario: A former owner who follows has sent nothing that opens
+    Given Ben invites "uncle@office.example" to Mia
+    And Ben leaves Mia
+    And Anna invites "ben@home.example" to Mia
+    And Ben accepts the invitation of "ben@home.example" as "Father"
+    When Zoe accepts the invitation of "uncle@office.example" as "Friend"
+    Then it is refused: invitation_invalid
 
   @INV-10 @INV-25
   Scenario: A resent letter is valid for another seven days, and the first one is worth nothing

@@ -62,6 +62,40 @@ Feature: The members of a family
       | Pina | Aunt               |
       | Carl | Godfather          |
 
+  @MEM-11 @INV-26
+  Scenario Outline: A letter from before the going brings nobody back, sent again it does
+    Given Ben leaves Mia
+    And Anna invites "leftover@office.example" to Mia as <role>
+    And <going>
+    When <person> accepts the invitation of "leftover@office.example"
+    Then it is refused: invitation_invalid
+    When Anna resends the invitation of "leftover@office.example"
+    Then it is done
+    When <person> accepts the invitation of "leftover@office.example" as "Friend"
+    Then it shows:
+      | user     | role   |
+      | <person> | <role> |
+
+    Examples:
+      | person | role     | going                      |
+      | Rosa   | owner    | Anna removes Rosa from Mia |
+      | Rosa   | follower | Anna removes Rosa from Mia |
+      | Rosa   | owner    | Rosa leaves Mia            |
+      | Rosa   | follower | Rosa closes her account    |
+
+  @MEM-11
+  Scenario: It is the last going that counts, and only one's own
+    Given Anna invites "leftover@office.example" to Mia
+    And Anna removes Rosa from Mia
+    And Anna invites "rosa@home.example" to Mia
+    And Anna invites "second@office.example" to Mia
+    And Rosa accepts the invitation of "rosa@home.example" as "Grandma"
+    And Rosa leaves Mia
+    When Rosa accepts the invitation of "second@office.example" as "Grandma"
+    Then it is refused: invitation_invalid
+    When Zoe accepts the invitation of "leftover@office.example" as "Friend"
+    Then it is done
+
   @MEM-11 @MEM-05
   Scenario: An owner who resigned comes back as what the new invitation says
     Given Ben leaves Mia

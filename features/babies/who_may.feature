@@ -29,4 +29,4 @@ Feature: Who may do what with a baby and its family
       | invite "friend@office.example" to Mia                       | not_allowed | not_found | not_allowed    | not_allowed    | done            | done            | not_found        | not_found |
       | resend the invitation of "uncle@office.example"             | not_allowed | not_found | not_found      | not_found      | done            | done            | not_found        | not_found |
       | revoke the invitation of "uncle@office.example"             | not_allowed | not_found | not_found      | not_found      | done            | done            | not_found        | not_found |
-      | accept the invitation of "uncle@office.example" as "Friend" | not_allowed | done      | already_member | already_member | already_member  | already_member  | done             | done      |
+      | accept the invitation of "uncle@office.example" as "Friend" | not_allowed | done      | already_member | already_member | already_member  | already_member  | done             | invitation_invalid |

@@ -46,7 +46,10 @@ from pg_trigger g join pg_class r on r.oid = g.tgrelid
 where not g.tgisinternal and r.relnamespace = 'public'::regnamespace;
 
 with wanted (t, name, definition) as (
-  select t, 'set_updated_at', 'BEFORE UPDATE ROW nonna_private.set_updated_at()' from shared
+  select t, 'set_updated_at', case t
+    when 'invitations' then 'BEFORE UPDATE ROW WHEN (((new.status <> ''pending''::text) OR (new.open_slot IS NOT NULL))) '
+                            'nonna_private.set_updated_at()'
+    else 'BEFORE UPDATE ROW nonna_private.set_updated_at()' end from shared
   union all
   select t, 'freeze_identity', format('BEFORE UPDATE ROW nonna_private.freeze_identity(%s)',
     (select string_agg(quote_literal(c), ', ' order by n)

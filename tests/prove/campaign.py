@@ -41,6 +41,7 @@ NAMES: Final = (
     "inputs",
     "lifecycle",
     "covert",
+    "disclosure",
     "linters",
 )
 """The campaigns, in the order in which they run."""

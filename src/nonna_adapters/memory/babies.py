@@ -11,6 +11,7 @@ from uuid import uuid4
 from attrs import evolve
 
 from nonna_adapters.memory.bookkeeping import Guard
+from nonna_adapters.memory.invitations import revoke_former
 from nonna_adapters.memory.replies import carry_baby_removal
 from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.scope import Repository
@@ -159,6 +160,7 @@ class MemoryMembers(Repository, MemberRepository):
         membership = self._gate.ask(BABY_MEMBERSHIPS, PROMOTE, self._rows.baby_memberships.get(membership_id))
         if membership.role is Role.OWNER:
             return membership
+        revoke_former(self._scope, membership.baby_profile_id, membership.user_id)
         promoted = membership.promoted(self._scope.now)
         self._books.keep("baby_memberships", membership, promoted)
         return promoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nonna_adapters.memory.paging import newest_first
 from nonna_adapters.memory.rows import Rows, Secret
-from nonna_adapters.memory.scope import Repository
+from nonna_adapters.memory.scope import Repository, Scope
 from nonna_core.babies import (
     INVITATIONS,
     Invitation,
@@ -20,7 +20,7 @@ from nonna_core.babies import (
 from nonna_core.kernel.access import Role, Standing
 from nonna_core.kernel.errors import AlreadyMember, InvitationInvalid, NotAllowed, NotFound, TryAgain
 from nonna_core.kernel.pages import Position
-from nonna_core.kernel.values import BabyId, Instant, InvitationId, MembershipId
+from nonna_core.kernel.values import BabyId, Instant, InvitationId, MembershipId, UserId
 
 
 def overdue(rows: Rows, now: Instant) -> list[Invitation]:
@@ -36,6 +36,13 @@ def expire(rows: Rows, now: Instant) -> int:
     return len(late)
 
 
+def revoke_former(scope: Scope, baby_id: BabyId, user_id: UserId) -> None:
+    """Take back what somebody who becomes an owner had issued as an owner before (INV-25)."""
+    for row in scope.rows.invitations.by("family", baby_id):
+        if row.invited_by_user_id == user_id and row.is_open(scope.now):
+            scope.books.keep("invitations", row, row.revoked(scope.now))
+
+
 class MemoryInvitations(Repository, InvitationRepository):
     """Invitations."""
 
@@ -49,7 +56,7 @@ class MemoryInvitations(Repository, InvitationRepository):
         invitation = self._gate.see(INVITATIONS, self._rows.invitations.get(invitation_id))
         return invitation, self._gate.standing(invitation.baby_profile_id)
 
-    def invite(self, invitation: Invitation, token_hash: str) -> Invitation:
+    def invite(self, invitation: Invitation, asked: Role | None, token_hash: str) -> Invitation:
         """A new one, or the open one to this address again."""
         baby_id, now = invitation.baby_profile_id, self._scope.now
         self._may_invite(baby_id)
@@ -58,15 +65,12 @@ class MemoryInvitations(Repository, InvitationRepository):
         to_the_same = [row for row in family if row.invitee_email == invitation.invitee_email]
         if any(row.accepted_by_user_id in members for row in to_the_same if row.accepted_by_user_id is not None):
             raise AlreadyMember
-        if invitation.invited_role is Role.OWNER:
-            Owners.among(self._rows.active(baby_id)).ask_for_room()
         open_one = next((row for row in to_the_same if row.is_open(now)), None)
+        if (asked or (open_one or invitation).invited_role) is Role.OWNER:
+            self._owners(baby_id).ask_for_room()
         if open_one is not None:
-            return self._resent(open_one, token_hash, invitation.invited_role)
-        ask_for_room(row for row in family if row.is_open(now))
-        for row in family:
-            if row.as_of(now) is not row:
-                self._books.keep("invitations", row, row.expired(now))
+            return self._resent(open_one, token_hash, asked)
+        self._make_room(baby_id)
         self._books.add("invitations", invitation)
         self._seal(invitation, token_hash)
         return invitation
@@ -78,7 +82,20 @@ class MemoryInvitations(Repository, InvitationRepository):
         if place.role is not Role.OWNER:
             raise NotAllowed
 
+    def _owners(self, baby_id: BabyId) -> Owners:
+        return Owners.among(self._rows.active(baby_id))
+
+    def _make_room(self, baby_id: BabyId) -> None:
+        """Ask for a place among the fifty, and write down as expired what is overdue."""
+        now, family = self._scope.now, self._rows.invitations.by("family", baby_id)
+        ask_for_room(family, self._owners(baby_id).ids, now)
+        for row in family:
+            if row.as_of(now) is not row:
+                self._books.keep("invitations", row, row.expired(now))
+
     def _resent(self, invitation: Invitation, token_hash: str, role: Role | None = None) -> Invitation:
+        if not self._issuer_owns(invitation):
+            self._make_room(invitation.baby_profile_id)
         resent = invitation.resent(by=self._scope.person, at=self._scope.now, role=role)
         self._books.keep("invitations", invitation, resent)
         self._seal(invitation, token_hash)
@@ -104,15 +121,18 @@ class MemoryInvitations(Repository, InvitationRepository):
         self._books.keep("invitations", invitation, revoked)
         return revoked
 
-    def accept(self, membership_id: MembershipId, token: str, relationship_label: str | None) -> Membership:
+    def accept(self, membership_id: MembershipId, token_digest: str, relationship_label: str | None) -> Membership:
         """Use a token, once; the answers come in the order of INV-26."""
-        invitation, now = self._opened_by(token), self._scope.now
-        label = label_for(invitation.invited_role, relationship_label)
+        invitation, now = self._opened_by(token_digest), self._scope.now
         pair = (invitation.baby_profile_id, self._scope.person)
         before = next(iter(self._rows.baby_memberships.by("pair", pair)), None)
+        invitation.ask_if_newer(before.removed_at if before else None)
+        label = label_for(invitation.invited_role, relationship_label)
         if before is not None and before.is_active:
             raise AlreadyMember
         used = invitation.accepted(by=self._scope.person, at=now)
+        if used.invited_role is Role.OWNER:
+            revoke_former(self._scope, *pair)
         joined = self._joined(membership_id, before, used, label)
         self._books.keep("invitations", invitation, used)
         self._books.happen(when_somebody_joins(joined, used))
@@ -138,9 +158,9 @@ class MemoryInvitations(Repository, InvitationRepository):
         self._books.add("baby_memberships", joined)
         return joined
 
-    def _opened_by(self, token: str) -> Invitation:
+    def _opened_by(self, token_digest: str) -> Invitation:
         """The open invitation of a live baby whose issuer still owns it (INV-06, INV-21, INV-22)."""
-        for secret in self._rows.secrets.by("token_hash", token_hash(token)):
+        for secret in self._rows.secrets.by("token_hash", token_hash(token_digest)):
             invitation = self._rows.invitations.get(secret.invitation_id)
             if invitation is not None and invitation.is_open(self._scope.now) and self._issuer_owns(invitation):
                 return invitation
@@ -148,5 +168,5 @@ class MemoryInvitations(Repository, InvitationRepository):
 
     def _issuer_owns(self, invitation: Invitation) -> bool:
         baby = self._rows.baby_profiles.get(invitation.baby_profile_id)
-        owners = Owners.among(self._rows.active(invitation.baby_profile_id))
+        owners = self._owners(invitation.baby_profile_id)
         return baby is not None and baby.deleted_at is None and invitation.invited_by_user_id in owners.ids

@@ -12,7 +12,7 @@ from nonna_adapters.postgres.babies import BABIES, ME, MEMBERSHIPS, mine_in
 from nonna_adapters.postgres.rows import columns_of, one, read, table_of, width
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.babies import Invitation, InvitationRepository, Membership
-from nonna_core.kernel.access import Standing
+from nonna_core.kernel.access import Role, Standing
 from nonna_core.kernel.pages import Position
 from nonna_core.kernel.values import BabyId, InvitationId, MembershipId, UserId
 
@@ -51,7 +51,7 @@ _ACCEPT: Final = answering(
     Membership,
     MEMBERSHIPS,
     func.nonna.accept_invitation(
-        given("membership_id"), bindparam("token", type_=Text()), bindparam("relationship_label", type_=Text())
+        given("membership_id"), bindparam("token_digest", type_=Text()), bindparam("relationship_label", type_=Text())
     ),
 )
 
@@ -73,14 +73,14 @@ class PostgresInvitations(InvitationRepository):
         invitation = read(Invitation, row)
         return invitation, standing_known(self._person, invitation.baby_profile_id, *row[width(Invitation) :])
 
-    def invite(self, invitation: Invitation, token_hash: str) -> Invitation:
+    def invite(self, invitation: Invitation, asked: Role | None, token_hash: str) -> Invitation:
         """Store a new invitation, or send the open one again."""
         rows = self._wire.change(
             _INVITE,
             id=invitation.id,
             baby_id=invitation.baby_profile_id,
             email=invitation.invitee_email,
-            role=invitation.invited_role,
+            role=asked,
             token_hash=token_hash,
         )
         return read(Invitation, one(rows))
@@ -93,9 +93,9 @@ class PostgresInvitations(InvitationRepository):
         """Take it back."""
         return read(Invitation, one(self._wire.change(_REVOKE, invitation_id=invitation_id)))
 
-    def accept(self, membership_id: MembershipId, token: str, relationship_label: str | None) -> Membership:
-        """Use a token."""
+    def accept(self, membership_id: MembershipId, token_digest: str, relationship_label: str | None) -> Membership:
+        """Use the digest of a token; the token itself is never sent."""
         rows = self._wire.change(
-            _ACCEPT, membership_id=membership_id, token=token, relationship_label=relationship_label
+            _ACCEPT, membership_id=membership_id, token_digest=token_digest, relationship_label=relationship_label
         )
         return read(Membership, one(rows))

@@ -24,7 +24,7 @@ from sqlalchemy import Engine
 
 from nonna_adapters.postgres.connections import BlockingConnection, known
 from nonna_adapters.postgres.embedded import Server, any_server
-from nonna_adapters.postgres.engine import blocking_engines
+from nonna_adapters.postgres.engine import Pooler, blocking_engines
 from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.migrate import Migrator
 from nonna_adapters.postgres.who import Limits
@@ -73,11 +73,11 @@ class Template:
         """The password of a login: known to whoever knows the way to the server, and to nobody else."""
         return hashlib.sha256(f"{login} {self.server.url()}".encode()).hexdigest()
 
-    def clone(self, *, limits: Limits | None = None, pool_size: int = 3) -> Database:
-        """A new database, and how it is to be used: how long its connections wait, and how many there are of each."""
+    def clone(self, *, limits: Limits | None = None, pool_size: int = 3, pooler: Pooler = "session") -> Database:
+        """A new database, how long its connections wait, how many there are, and for which pooler."""
         name = f"nonna_{uuid.uuid4().hex[:16]}"
         self.server.create_database(name, template=self.name)
-        return Database(self, name, limits or Limits(), pool_size)
+        return Database(self, name, limits or Limits(), pool_size, pooler)
 
     def close(self) -> None:
         """Drop it; in a forked child nothing happens."""
@@ -94,12 +94,16 @@ class Database:
         template: what it was cloned from.
         limits: how long its connections wait.
         pool_size: how many there are for each door and login.
+        pooler: what they are made for.
     """
 
-    def __init__(self, template: Template, name: str, limits: Limits, pool_size: int) -> None:
+    def __init__(
+        self, template: Template, name: str, limits: Limits, pool_size: int, pooler: Pooler = "session"
+    ) -> None:
         self.template = template
         self.limits = limits
         self.pool_size = pool_size
+        self.pooler: Pooler = pooler
         self.name = name
         self._process = this_process()
         self._engines: dict[tuple[str, bool], Engines] = {}
@@ -119,7 +123,7 @@ class Database:
         """The pools of a login, for the asynchronous door or the other."""
         if (login, awaits) not in self._engines:
             made = _aio().awaited_engines if awaits else blocking_engines
-            engines = made(self.url(login), pooler="session", pool_size=self.pool_size, limits=self.limits)
+            engines = made(self.url(login), pooler=self.pooler, pool_size=self.pool_size, limits=self.limits)
             self._engines[login, awaits] = engines
         return self._engines[login, awaits]
 

@@ -5,7 +5,14 @@ from nonna_core.babies.account import Account
 from nonna_core.babies.babies import Babies
 from nonna_core.babies.consequences import CONSEQUENCES, when_somebody_joins
 from nonna_core.babies.expiry import expire_invitations
-from nonna_core.babies.invitation import Invitation, InvitationStatus, SentInvitation, ask_for_room, token_hash
+from nonna_core.babies.invitation import (
+    Invitation,
+    InvitationStatus,
+    SentInvitation,
+    ask_for_room,
+    token_digest,
+    token_hash,
+)
 from nonna_core.babies.invitations import Invitations
 from nonna_core.babies.members import Members
 from nonna_core.babies.membership import OFFERED_LABELS, Member, Membership, Owners, label_for
@@ -52,6 +59,7 @@ __all__ = [
     "ask_for_room",
     "expire_invitations",
     "label_for",
+    "token_digest",
     "token_hash",
     "when_somebody_joins",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -65,9 +65,14 @@ def readable_token(value: object) -> str:
     return value
 
 
-def token_hash(token: str) -> str:
-    """The SHA-256 of a token, the only thing of it that is stored (INV-03)."""
+def token_digest(token: str) -> str:
+    """The SHA-256 of a token as 64 hex digits: what an acceptance gives to the storage (INV-04)."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_hash(digest: str) -> str:
+    """The SHA-256 of the 64 characters of a digest as 64 hex digits: the only thing that is stored (INV-03)."""
+    return hashlib.sha256(digest.encode()).hexdigest()
 
 
 @frozen(kw_only=True)
@@ -117,6 +122,10 @@ class Invitation:
         """Whether it can be accepted, sent again or revoked (INV-06, INV-11)."""
         return self.status is InvitationStatus.PENDING and at < self.expires_at
 
+    def takes_place(self, owners: Collection[UserId], at: Instant) -> bool:
+        """Whether it counts among the fifty: it is open, and its issuer is an owner still (INV-14, INV-25)."""
+        return self.is_open(at) and self.invited_by_user_id in owners
+
     def as_of(self, at: Instant) -> Invitation:
         """As it reads at an instant: overdue is expired, whether the job has run or not (INV-12)."""
         overdue = self.status is InvitationStatus.PENDING and at >= self.expires_at
@@ -130,6 +139,16 @@ class Invitation:
             InvitationInvalid: it is used, revoked or expired.
         """
         if not self.is_open(at):
+            raise InvitationInvalid
+
+    def ask_if_newer(self, removed_at: Instant | None) -> None:
+        """
+        Go on only if this token was made after the accepting person's own last removal; none is given: go on (MEM-11).
+
+        Raises:
+            InvitationInvalid: it was sent before, or at that very instant.
+        """
+        if removed_at is not None and self.sent_at <= removed_at:
             raise InvitationInvalid
 
     def resent(self, *, by: UserId, at: Instant, role: Role | None = None) -> Invitation:
@@ -152,14 +171,14 @@ class Invitation:
         return evolve(self, status=InvitationStatus.ACCEPTED, accepted_at=at, accepted_by_user_id=by, updated_at=at)
 
 
-def ask_for_room(open_invitations: Iterable[Invitation]) -> None:
+def ask_for_room(invitations: Iterable[Invitation], owners: Collection[UserId], at: Instant) -> None:
     """
-    Go on only if one more invitation fits (INV-14).
+    Go on only if one more invitation fits among those of a family (INV-14, INV-25).
 
     Raises:
-        TooManyInvitations: fifty are open.
+        TooManyInvitations: fifty take a place.
     """
-    if sum(1 for _ in open_invitations) >= MOST_OPEN:
+    if sum(1 for invitation in invitations if invitation.takes_place(owners, at)) >= MOST_OPEN:
         raise TooManyInvitations
 
 

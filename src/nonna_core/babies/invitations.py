@@ -12,6 +12,7 @@ from nonna_core.babies.invitation import (
     invited_role,
     invitee_email,
     readable_token,
+    token_digest,
     token_hash,
 )
 from nonna_core.babies.membership import Membership
@@ -34,13 +35,14 @@ class Invitations:
 
     @use_case
     def invite(
-        self, baby_id: BabyId, invitee_emails: Sequence[str], *, role: Role | str = Role.FOLLOWER
+        self, baby_id: BabyId, invitee_emails: Sequence[str], *, role: Role | str | None = None
     ) -> list[SentInvitation]:
         """
         Invite one or several addresses, all or none; each gets a token of its own, shown this once (INV-01 to INV-03).
 
         - They are judged in the order given; an address named twice counts once (INV-13).
-        - An address with an open invitation gets that one again, with the role now asked for (INV-18).
+        - An address with an open invitation gets that one again, with the role now asked for; it keeps its own role if
+          none is asked for, and a new one is for a follower (INV-18, INV-24).
 
         Raises:
             NotFound: no such baby, or not yours to see.
@@ -52,7 +54,7 @@ class Invitations:
         """
         with self._desk.begin() as work:
             work.standing(baby_id).require(INVITATIONS.create)
-            asked_role = invited_role(role)
+            asked_role = None if role is None else invited_role(role)
             sent: dict[str, SentInvitation] = {}
             for given in _addresses(invitee_emails):
                 address = invitee_email(given)
@@ -60,11 +62,11 @@ class Invitations:
                     sent[address] = self._send(work, baby_id, address, asked_role)
             return list(sent.values())
 
-    def _send(self, work: BabiesWork, baby_id: BabyId, address: str, role: Role) -> SentInvitation:
-        token = self._new_token()
+    def _send(self, work: BabiesWork, baby_id: BabyId, address: str, asked: Role | None) -> SentInvitation:
+        token, role = self._new_token(), asked or Role.FOLLOWER
         new = InvitationId(self._new_id())
         letter = Invitation.new(id=new, baby_id=baby_id, by=work.person, email=address, role=role, at=work.now)
-        return SentInvitation(invitation=work.invitations.invite(letter, token_hash(token)), token=token)
+        return SentInvitation(invitation=work.invitations.invite(letter, asked, _stored(token)), token=token)
 
     @use_case
     def resend(self, invitation_id: InvitationId) -> SentInvitation:
@@ -74,13 +76,14 @@ class Invitations:
         Raises:
             NotFound: no such invitation, or not yours to see (INV-01).
             InvitationInvalid: it is used, revoked or expired (INV-11).
+            TooManyInvitations: its issuer is no owner any more, so it needs a place, and fifty are open (INV-25).
         """
         with self._desk.begin() as work:
             invitation, standing = work.invitations.find(invitation_id)
             standing.require(INVITATIONS.create)
             invitation.ask_if_open(work.now)
             token = self._new_token()
-            resent = work.invitations.resend(invitation_id, token_hash(token))
+            resent = work.invitations.resend(invitation_id, _stored(token))
             return SentInvitation(invitation=resent, token=token)
 
     @use_case
@@ -127,7 +130,7 @@ class Invitations:
         Raises:
             NotAllowed: there is no account behind this identity.
             Invalid: the label is empty or over 50 characters, or a follower gives none (``relationship_label``).
-            InvitationInvalid: the token opens nothing (any more).
+            InvitationInvalid: the token opens nothing (any more), or it was sent before your own last removal (MEM-11).
             AlreadyMember: you belong to this family already; the invitation stays open (INV-23).
             TooManyOwners: there are two owners already; the invitation stays open (INV-19).
         """
@@ -135,7 +138,12 @@ class Invitations:
             if not work.accounts.is_known():
                 raise NotAllowed
             label = judged_label(relationship_label)
-            return work.invitations.accept(MembershipId(self._new_id()), readable_token(token), label)
+            digest = token_digest(readable_token(token))
+            return work.invitations.accept(MembershipId(self._new_id()), digest, label)
+
+
+def _stored(token: str) -> str:
+    return token_hash(token_digest(token))
 
 
 def _addresses(given: object) -> Sequence[object]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from nonna_core.babies.invitation import Invitation
 from nonna_core.babies.membership import Member, Membership
 from nonna_core.babies.model import BabyProfile, Marker, MyBaby, Today
-from nonna_core.kernel.access import Standing
+from nonna_core.kernel.access import Role, Standing
 from nonna_core.kernel.pages import Position
 from nonna_core.kernel.values import BabyId, InvitationId, MembershipId
 from nonna_core.kernel.work import Work
@@ -102,26 +102,33 @@ class InvitationRepository(Protocol):
         """One invitation as stored, and the actor's standing in its family."""
 
     @abstractmethod
-    def invite(self, invitation: Invitation, token_hash: str) -> Invitation:
+    def invite(self, invitation: Invitation, asked: Role | None, token_hash: str) -> Invitation:
         """
-        Store a new invitation, or send the open one to this address again with this role and hash (INV-18).
+        Store a new invitation, or send the open one to this address again with the role asked for and this hash.
 
+        The open one keeps its role if none is asked for (INV-18).
         ``AlreadyMember``, ``TooManyOwners``, ``TooManyInvitations`` in that order.
         """
 
     @abstractmethod
     def resend(self, invitation_id: InvitationId, token_hash: str) -> Invitation:
-        """The same row with a new hash and seven new days; ``InvitationInvalid`` if it is no longer open."""
+        """
+        The same row with a new hash and seven new days.
+
+        ``InvitationInvalid`` if it is no longer open; ``TooManyInvitations`` if its issuer is no owner any more and
+        fifty are open (INV-25).
+        """
 
     @abstractmethod
     def revoke(self, invitation_id: InvitationId) -> Invitation:
         """Take it back; ``InvitationInvalid`` if it is no longer open."""
 
     @abstractmethod
-    def accept(self, membership_id: MembershipId, token: str, relationship_label: str | None) -> Membership:
+    def accept(self, membership_id: MembershipId, token_digest: str, relationship_label: str | None) -> Membership:
         """
-        Use a token: the invitation becomes accepted, the membership is made with this id, or revived with its own.
+        Use the digest of a token (INV-04): the invitation becomes accepted, the membership is made or revived.
 
+        A membership that is made gets this id; one that is revived keeps its own.
         ``InvitationInvalid``, ``Invalid(relationship_label)``, ``AlreadyMember``, ``TooManyOwners``, in the order of
         INV-26; after each the invitation is as it was.
         """

@@ -84,6 +84,16 @@ TURNS: Final[Mapping[str, tuple[float, Sequence[Step]]]] = MappingProxyType(
             _RARELY,
             (say("Anna", "invitations.invite", baby_id=MIA, invitee_emails=[f"a{n}@home.example" for n in range(48)]),),
         ),
+        "fifty letters beside those of an owner who left": (
+            _RARELY,
+            (
+                say("Ben", "invitations.invite", baby_id=MIA, invitee_emails=[f"b{n}@home.example" for n in range(9)]),
+                say("Ben", "members.leave", baby_id=MIA),
+                say(
+                    "Anna", "invitations.invite", baby_id=MIA, invitee_emails=[f"c{n}@home.example" for n in range(50)]
+                ),
+            ),
+        ),
         "Mia is born": (_SOMETIMES, (edits(expected_birth_date=On(5), actual_birth_date=On(-1), gender="female"),)),
         "Ben leaves": (_OFTEN, (say("Ben", "members.leave", baby_id=MIA),)),
         "Rosa is first": (

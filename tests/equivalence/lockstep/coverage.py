@@ -20,7 +20,7 @@ from attrs import frozen
 from nonna_adapters.memory.rows import Rows
 from nonna_adapters.memory.storage import MemoryStorage
 from nonna_adapters.memory.table import Log
-from nonna_core.babies import token_hash
+from nonna_core.babies import token_digest, token_hash
 from nonna_core.kernel.errors import NonnaError
 from tests.equivalence.lockstep.calls import Call
 from tests.equivalence.lockstep.pair import Outcome, Pair
@@ -113,7 +113,7 @@ class CountingPair(Pair):
     def _family_of(self, named: object) -> UUID | None:
         """The family of what an argument names by its id or its token, if it names anything."""
         try:
-            letter = next(iter(self._rows.secrets.by("token_hash", token_hash(str(named)))), None)
+            letter = next(iter(self._rows.secrets.by("token_hash", token_hash(token_digest(str(named))))), None)
             key = UUID(str(named)) if letter is None else letter.invitation_id
         except ValueError:
             return None

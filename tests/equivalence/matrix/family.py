@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
 from attrs import evolve
 
+from nonna_core.babies import token_digest, token_hash
 from tests.equivalence.matrix.cast import (
     ANNA,
     BEN,
@@ -58,7 +58,7 @@ def _invitation(
     given = {"status": status, "accepted_at": None, "accepted_by_user_id": None, "invited_role": "follower", **more}
     return row("invitations", name, baby_profile_id=baby, invited_by_user_id=by,
                 invitee_email=f"{named(name).hex}@home.example",
-                token_hash=sha256(token_of(name).encode()).hexdigest(), sent_at=sent_at,
+                token_hash=token_hash(token_digest(token_of(name))), sent_at=sent_at,
                 expires_at=sent_at + timedelta(hours=168), open_slot=slot, **given)  # fmt: skip
 
 

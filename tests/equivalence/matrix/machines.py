@@ -27,8 +27,8 @@ MACHINES: Final[Mapping[str, Who]] = {"B": BOOKKEEPING, "R": RETENTION, "S": SER
 WRITTEN: Final[Mapping[str, frozenset[str]]] = {
     "baby_memberships": frozenset({"role", "relationship_label", "removed_at"}),
     "invitations": frozenset({
-        "invited_by_user_id", "invited_role", "token_hash", "sent_at", "expires_at", "status", "accepted_at",
-        "accepted_by_user_id",
+        "invited_by_user_id", "invited_role", "token_hash", "sent_at", "expires_at", "status", "open_slot",
+        "accepted_at", "accepted_by_user_id",
     }),
     "owner_update_markers": frozenset({
         "last_updated_at", "photo_updated_at", "event_updated_at", "registry_updated_at",

@@ -89,7 +89,7 @@ def _accept(family: Family, person: UUID, use: Use) -> str:
     assert use.row is not None
     if person == STRANGE:
         return "not_allowed"  # SEC-08
-    if not _opens(family, use.row):
+    if not _opens(family, use.row) or _is_older(family, person, use.row):
         return "invitation_invalid"
     if family.role(person, use.row.family):
         return "already_member"  # INV-23
@@ -101,6 +101,14 @@ def _opens(family: Family, row: Row) -> bool:
     """Tell whether a token opens anything: INV-06, INV-21, INV-22."""
     issued = row.values["invited_by_user_id"] in _owners(family, row.family)
     return family.is_there(row) and row in family.of("invitations") and _is_open(row) and issued
+
+
+def _is_older(family: Family, person: UUID, row: Row) -> bool:
+    """Tell whether an invitation was sent before the person's own removal: MEM-11."""
+    theirs = [
+        one for one in family.of("baby_memberships") if (one.family, one.values["user_id"]) == (row.family, person)
+    ]
+    return any(one.values["removed_at"] and row.values["sent_at"] <= one.values["removed_at"] for one in theirs)
 
 
 def _is_open(row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from nonna_adapters.memory.work import MemoryWork
-from nonna_core.babies import BabyProfile, Invitation
+from nonna_core.babies import BabyProfile, Invitation, token_digest
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import NotAllowed
 from nonna_core.kernel.values import BabyId, InvitationId, MembershipId
@@ -104,7 +104,7 @@ def _invite(row: Row, role: Role, email: str, more: str) -> Use:
 
     def below(work: MemoryWork) -> object:
         letter = Invitation.new(id=InvitationId(_NEW), baby_id=key, by=work.person, email=email, role=role, at=NOW)
-        return work.invitations.invite(letter, _HASH)
+        return work.invitations.invite(letter, role, _HASH)
 
     return Use(
         "invite",
@@ -153,7 +153,7 @@ def _invitations(row: Row) -> Iterator[Use]:
     yield Use(
         "accept_invitation",
         row,
-        f"select nonna.accept_invitation('{_NEW}', '{token}', 'Friend')",
+        f"select nonna.accept_invitation('{_NEW}', '{token_digest(token)}', 'Friend')",
         lambda app: app.invitations.accept(token, relationship_label="Friend"),
         lambda work: _accepted(work, token),
     )
@@ -161,7 +161,7 @@ def _invitations(row: Row) -> Iterator[Use]:
 
 def _accepted(work: MemoryWork, token: str) -> object:
     _ask_for_an_account(work)
-    return work.invitations.accept(MembershipId(_NEW), token, "Friend")
+    return work.invitations.accept(MembershipId(_NEW), token_digest(token), "Friend")
 
 
 _BY_TABLE: Final[tuple[tuple[Callable[[Row], Iterator[Use]], str], ...]] = (

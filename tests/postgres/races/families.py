@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from uuid import UUID, uuid4
 
 from attrs import field, frozen
 
+from nonna_core.babies import token_digest, token_hash
 from tests.postgres.races.town import Act, Town
 
 DAY: Final = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=30)
@@ -100,10 +100,12 @@ class Family:
         self.town.root.execute(insert, row)
         return made
 
-    def letters(self, how_many: int, role: str = "follower") -> list[Letter]:
+    def letters(
+        self, how_many: int, role: str = "follower", *, lives: timedelta = timedelta(hours=168)
+    ) -> list[Letter]:
         """So many of them, in one go."""
         with self.town.root.pipeline():
-            return [self.letter(role) for _ in range(how_many)]
+            return [self.letter(role, lives=lives) for _ in range(how_many)]
 
     # What people do.
 
@@ -235,4 +237,4 @@ def restore_event(who: UUID, event: UUID) -> Act:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return token_hash(token_digest(token))

@@ -116,6 +116,7 @@ RULES: Final[Mapping[str, tuple[State, Step]]] = MappingProxyType(
         "many_schedule": room_for(2, "DayIsFull"),
         "many_move_restore_and_schedule": room_for(2, "DayIsFull"),
         "the_last_places_for_letters": room_for(5, "TooManyInvitations"),
+        "letters_of_an_owner_who_left": room_for(5, "TooManyInvitations"),
         "many_tag": room_for(5, "TooManyTags"),
         "one_person_suggests_often": room_for(1, "NameAlreadySuggested"),
         "both_owners_leave": (frozenset(), _leaving),

@@ -40,7 +40,7 @@ BROKEN: Final = {
         group by baby_profile_id, event_day having count(*) > 2 or count(distinct day_slot) <> count(*)""",
     "fifty-one open invitations": """
         select baby_profile_id from public.invitations where status = 'pending'
-        group by 1 having count(*) > 50 or count(distinct open_slot) <> count(*)""",
+        group by 1 having count(open_slot) > 50 or count(distinct open_slot) <> count(open_slot)""",
     "an accepted invitation without its member": """
         select id from public.invitations i where status = 'accepted' and not exists (
           select from public.baby_memberships m

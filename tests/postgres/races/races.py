@@ -124,6 +124,17 @@ def the_last_places_for_letters(town: Town, level: Level) -> None:
     assert 50 == family.count("invitations", "status = 'pending'")
 
 
+def letters_of_an_owner_who_left(town: Town, level: Level) -> None:
+    """Fifty letters are open, five of them of an owner who has left, and thirty-two more are sent: five of them."""
+    family = Family(town, town.people[:2])
+    family.letters(45)
+    family.town.race([family.invite(family.owners[1]) for _ in range(5)])
+    family.town.race([family.leave(family.owners[1])])
+    acts = [family.invite(family.owners[0]) for _ in range(CLIENTS)]
+    assert 5 == won(town, acts, level, "TooManyInvitations")
+    assert (55, 50) == (family.count("invitations"), family.count("invitations", "open_slot is not null"))
+
+
 def one_address_for_all(town: Town, level: Level) -> None:
     """Thirty-two letters to one address: all of them are sent, and it is one letter."""
     family = Family(town, town.people[:2])
@@ -237,6 +248,7 @@ RACES: Final[Mapping[str, Race]] = MappingProxyType(
             many_move_restore_and_schedule,
             one_letter_for_all,
             the_last_places_for_letters,
+            letters_of_an_owner_who_left,
             one_address_for_all,
             one_person_answers_often,
             one_person_comments_often,

@@ -54,7 +54,7 @@ NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
         ),
         "a slot without a turn": Naive(["many_schedule"], "", without_lock("nonna_private.check_max_events_per_day")),
         "invitations are counted without a lock": Naive(
-            ["the_last_places_for_letters"],
+            ["the_last_places_for_letters", "letters_of_an_owner_who_left"],
             "alter table public.invitations drop constraint invitations_fifty_open",
             without_lock(*_TURNS, "nonna_private.check_invitation"),
         ),
@@ -71,6 +71,11 @@ NAIVE: Final[Mapping[str, Naive]] = MappingProxyType(
                 ("nonna.remove_member", "for update", ""),
                 ("nonna.leave_baby", "for update", ""),
             ],
+        ),
+        "a letter from before is as good as any": Naive(
+            ["an_older_letter_brings_nobody_back"],
+            "",
+            [("nonna.accept_invitation", r"letter.sent_at <= made.removed_at", "false")],
         ),
         "nobody stays a member while they write": Naive(
             ["a_member_writes_and_goes"],

@@ -161,7 +161,7 @@ def moved(state: State, what: str, word: str) -> State | None:
 
 
 def a_membership_changes(town: Town, level: Level) -> None:
-    """One person is promoted, removed, leaves and is let in again, while eight look."""
+    """One person is promoted, removed, leaves and is let in again by letters from later on, while eight look."""
     family = Family(town, town.people[:1], town.people[1:2])
     (anna,), (rosa,) = family.owners, family.followers
     membership = family.memberships[1]
@@ -169,10 +169,29 @@ def a_membership_changes(town: Town, level: Level) -> None:
         "promote": [promote(anna, membership)] * 6,
         "remove": [remove_member(anna, membership)] * 6,
         "leave": [family.leave(rosa)] * 6,
-        "accept": [accept(rosa, letter) for letter in family.letters(6)],
+        "accept": [accept(rosa, letter) for letter in family.letters(6, lives=timedelta(hours=169))],
     }
     look = _look("select role from public.baby_memberships where id = %(id)s and removed_at is null", id=membership)
     _by_turns(town, level, acts, look, ("follower", moved))
+
+
+def an_older_letter_brings_nobody_back(town: Town, level: Level) -> None:
+    """One person is removed while they use twelve letters from before: none lets them in again (MEM-11)."""
+    family = Family(town, town.people[:1], town.people[1:2])
+    (anna,), (rosa,) = family.owners, family.followers
+    membership = family.memberships[1]
+    acts = {
+        "remove": [remove_member(anna, membership)] * 12,
+        "accept": [accept(rosa, letter) for letter in family.letters(12)],
+    }
+    look = _look("select role from public.baby_memberships where id = %(id)s and removed_at is null", id=membership)
+    _by_turns(town, level, acts, look, ("follower", _gone_for_good))
+
+
+def _gone_for_good(state: State, what: str, word: str) -> State | None:
+    if (what, state) == ("accept", _NOBODY):
+        return state if word.startswith("InvitationInvalid") else None
+    return moved(state, what, word)
 
 
 def a_member_writes_and_goes(town: Town, level: Level) -> None:
@@ -229,6 +248,7 @@ TURN_RACES: Final[Mapping[str, Race]] = MappingProxyType(
             a_vote_changes,
             the_mark_moves,
             a_membership_changes,
+            an_older_letter_brings_nobody_back,
             a_member_writes_and_goes,
             a_letter_changes,
         )

@@ -225,7 +225,7 @@ def test_an_answered_letter_is_answered_in_its_own_instant(stage: Stage) -> None
 def test_who_owns_no_more_sends_and_revokes_nothing(stage: Stage, statement: str) -> None:
     """Once they hold the letter they are asked again (T-48, INV-01, SEC-11)."""
     letter = invite(stage, "anna", "mia", "zoe")
-    after("hold_baby", stage, _FOLLOWS.format("%(bens_membership)s"))
+    after("take_turn", stage, _FOLLOWS.format("%(bens_membership)s"))
     assert "NNNFD" == stage.refusal("ben", statement, it=letter, hash="d" * 64)
 
 

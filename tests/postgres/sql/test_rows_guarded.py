@@ -91,7 +91,7 @@ CHECKS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "invitee_email": ("invitee_email = 'x'", "invitee_email = 'x@' || repeat('x', 254)"),
         "open_slot": _between("open_slot", 0, 51),
         "seven_days": ("expires_at = sent_at",),
-        "slot_means_pending": ("open_slot = null",),
+        "slot_means_pending": ("status = 'revoked'",),
         "status": ("status = 'x', open_slot = null",),
         "token_hash_is_sha256": ("token_hash = 'x'",),
     },

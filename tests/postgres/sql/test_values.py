@@ -141,7 +141,6 @@ def test_an_address_is_trimmed_and_lowered(stage: Stage) -> None:
     ("call", "column"),
     [
         ("nonna.invite(gen_random_uuid(), %(mia)s, 'a@b', 'admin', repeat('a', 64))", "invited_role"),
-        ("nonna.invite(gen_random_uuid(), %(mia)s, 'a@b', null, repeat('a', 64))", "invited_role"),
         ("nonna.invite(gen_random_uuid(), %(mia)s, 'a@b', 'owner', repeat('A', 64))", "token_hash"),
         ("nonna.answer_event(gen_random_uuid(), %(tea)s, null)", "status"),
         ("nonna.answer_event(gen_random_uuid(), %(tea)s, 'YES')", "status"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nonna_core.babies import Invitation, InvitationStatus, SentInvitation, ask_for_room, token_hash
+from nonna_core.babies import Invitation, InvitationStatus, SentInvitation, ask_for_room, token_digest, token_hash
 from nonna_core.babies.invitation import invited_role, readable_token
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import InvitationInvalid, TooManyInvitations
@@ -99,9 +99,30 @@ def test_a_resend_gives_seven_new_days_and_a_new_issuer() -> None:
 
 def test_fifty_invitations_may_be_open() -> None:
     """The fiftieth fits, the fifty-first does not (INV-14)."""
-    ask_for_room([invitation()] * 49)
+    ask_for_room([invitation()] * 49, {ANNA}, MORNING)
     with pytest.raises(TooManyInvitations):
-        ask_for_room([invitation()] * 50)
+        ask_for_room([invitation()] * 50, {ANNA}, MORNING)
+
+
+def test_what_nobody_can_accept_takes_no_place() -> None:
+    """Overdue, ended, or of an issuer who is no owner (INV-12, INV-25)."""
+    dead = [(invitation(), {ANNA}, END), (invitation(), {BEN}, MORNING), *((ended, {ANNA}, MORNING) for ended in FINAL)]
+    assert [False] * 5 == [one.takes_place(owners, at) for one, owners, at in dead]
+    ask_for_room([invitation()] * 50, {BEN}, MORNING)
+
+
+def test_an_invitation_is_newer_than_a_removal() -> None:
+    """Or there was none (MEM-11)."""
+    for removed in (None, MORNING - TICK):
+        invitation().ask_if_newer(removed)
+
+
+@pytest.mark.parametrize("removed", [MORNING, END])
+def test_an_invitation_is_not_newer_than_a_removal(removed: Instant) -> None:
+    """At the very microsecond of the removal it is not; a resend makes it new (MEM-11)."""
+    with pytest.raises(InvitationInvalid):
+        invitation().ask_if_newer(removed)
+    invitation().resent(by=ANNA, at=END + TICK).ask_if_newer(removed)
 
 
 @pytest.mark.parametrize("bad", [None, "", "Owner", "admin", 1])
@@ -114,16 +135,24 @@ def test_the_role_is_a_word(bad: object) -> None:
 @quick
 @given(st.binary(min_size=32, max_size=32))
 def test_every_token_of_256_bits_is_readable(secret: bytes) -> None:
-    """Forty-three characters of URL-safe base64, of which only the SHA-256 is kept (INV-03)."""
+    """Forty-three characters of URL-safe base64, whose SHA-256 is the digest (INV-03)."""
     token = base64.urlsafe_b64encode(secret).decode().rstrip("=")
-    assert (token, hashlib.sha256(token.encode("ascii")).hexdigest()) == (readable_token(token), token_hash(token))
+    assert (token, hashlib.sha256(token.encode("ascii")).hexdigest()) == (readable_token(token), token_digest(token))
+
+
+def test_the_digest_and_the_hash_of_a_token_are_pinned() -> None:
+    """SHA-256 of the 43 characters, then SHA-256 of the 64 hex digits (INV-03, INV-04)."""
+    digest = "0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a"
+    hashed = "a72e8abc4b14adcce205112e29f7a40e775176c303452eee812c145886a3283f"
+    assert (digest, hashed) == (token_digest(TOKEN), token_hash(digest))
 
 
 @pytest.mark.parametrize(
     "bad",
     [
         None, "", "x", "A" * 42, "A" * 44, "A" * 42 + "=", "A" * 42 + "+", "A" * 42 + "/", "A" * 43 + "\n", " " + TOKEN,
-        "A" * 42 + "\u00e9", "A" * 42 + "\uff21", TOKEN.encode(), 43, True, [TOKEN], token_hash(TOKEN), "\0" * 43,
+        "A" * 42 + "\u00e9", "A" * 42 + "\uff21", TOKEN.encode(), 43, True, [TOKEN], "\0" * 43,
+        token_digest(TOKEN), token_hash(token_digest(TOKEN)),
         "\ud800" * 43,
     ],
 )  # fmt: skip
