@@ -31,6 +31,9 @@ def in_memory(
         clock: gives aware UTC instants; the system's by default.
         ids: makes the ids of new rows; random ones by default.
         tokens: makes the secrets of invitations, 43 characters of URL-safe base64; random ones by default.
+
+    Raises:
+        Invalid: an argument, or later what it gives; the message names it.
     """
     from nonna_adapters.memory.storage import MemoryStorage  # noqa: PLC0415  # neither storage loads the other
 
@@ -58,8 +61,12 @@ def postgres(
             answers ``NotAllowed``.
         retention_url: a login that may become ``nonna_retention``, such as ``nonna_job``; without it
             ``as_retention()`` answers ``NotAllowed``.
-        pooler: ``transaction`` where a pooler between us and the server gives each transaction another connection.
-        pool_size: how many connections are opened at most, for each of the logins.
+        pooler: ``transaction`` where a pooler between us and the server gives each transaction another connection;
+            else ``session``, which a pooler that keeps sessions serves too.
+        pool_size: how many connections are opened at most, 1 to 1,000, for each of the logins.
+
+    Raises:
+        Invalid: an argument; the message names it and says what it must be.
     """
     from nonna_adapters.postgres.compose import blocking  # noqa: PLC0415  # memory needs no driver
 
@@ -78,6 +85,9 @@ def postgres_async(
     The same as :func:`postgres` for an event loop: ``await app.acting_as(anna).babies.mine()``.
 
     One application belongs to one event loop at a time: ``WrongContext`` in a second one while the first is not closed.
+
+    Raises:
+        Invalid: an argument; the message names it and says what it must be.
     """
     from nonna_adapters.postgres.compose import awaited  # noqa: PLC0415  # memory needs no driver
 

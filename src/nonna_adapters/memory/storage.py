@@ -14,6 +14,7 @@ from threading import Lock, get_ident
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
+from nonna_adapters import arguments
 from nonna_adapters.memory.bookkeeping import Bookkeeping
 from nonna_adapters.memory.machines import MemoryRetention, MemoryService
 from nonna_adapters.memory.platform import MemoryPlatform
@@ -60,16 +61,16 @@ class MemoryStorage(Storage):
         rows: Rows | None = None,
         last: Instant = _NEVER,
     ) -> None:
-        self._clock = clock
-        self._ids = ids
-        self._tokens = tokens
-        self._rows = delivered(clock()) if rows is None else rows
+        self._clock = clock if clock is _by_the_wall else arguments.clock(clock)
+        self._ids = ids if ids is uuid4 else arguments.ids(ids)
+        self._tokens = tokens if tokens is _random_token else arguments.tokens(tokens)
+        self._rows = delivered(self._clock()) if rows is None else rows
         self._last = last
         self._turn = Lock()
         self._holder: int | None = None
         self._process = this_process()
         tell_of_forks(self)
-        self.platform = MemoryPlatform(self._rows, self.transaction, ids)
+        self.platform = MemoryPlatform(self._rows, self.transaction, self._ids)
 
     def copied(self, clock: Callable[[], Instant]) -> MemoryStorage:
         """A storage that goes on from here by another clock; what is written to either stays there."""

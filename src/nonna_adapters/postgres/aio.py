@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
@@ -19,14 +19,15 @@ from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.util.concurrency import await_, greenlet_spawn, in_greenlet
 
+from nonna_adapters.postgres.connecting import Connector
 from nonna_adapters.postgres.connections import AwaitedConnection, finish_those_of, known
 from nonna_adapters.postgres.engine import (
     DIALECT,
     MOST_PREPARED,
     Pooler,
-    connection_options,
-    plain_url,
+    more_options,
     pool_options,
+    target,
     watched,
 )
 from nonna_adapters.postgres.engines import Engines
@@ -140,18 +141,31 @@ def _running_loop() -> asyncio.AbstractEventLoop:
     raise WrongContext(NO_LOOP)
 
 
-async def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.AsyncConnection:
+def _connect(url: str, **options: Any) -> psycopg.AsyncConnection:
     began = monotonic()
-    connection = await AwaitedConnection.connect(url, **connection_options(url, pooler, limits))
+    connection = await_(AwaitedConnection.connect(url, **options))
     connection.prepared_max = MOST_PREPARED
     return known(connection, began, asyncio.get_running_loop())
 
 
+def _aside(call: Callable[[], T]) -> T:
+    return await_(asyncio.to_thread(call))
+
+
 def awaited_engines(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engines:
     """The engines of the asynchronous door, as the storage uses them inside the bridge."""
-    connect = partial(_connect, plain_url(url), pooler, limits)
+    connector = Connector(
+        target=target(url, pooler, limits),
+        connect=_connect,
+        line=AwaitedLine(),
+        aside=_aside,
+        more=more_options(pooler),
+    )
+    opened = partial(bridged, connector)
     options = pool_options(pool_size)
-    return LoopEngines(lambda: watched(create_async_engine(DIALECT, async_creator=connect, **options).sync_engine))
+    return LoopEngines(
+        lambda: watched(create_async_engine(DIALECT, async_creator=opened, **options).sync_engine, connector.target)
+    )
 
 
 async def bridged(call: Callable[[], T]) -> T:

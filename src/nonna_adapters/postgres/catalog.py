@@ -134,9 +134,9 @@ def shipped() -> Things:
 
 def described(connection: psycopg.Connection, tables: list[str]) -> Things:
     """What a live database has, of these tables and of our schemas; it is only read."""
-    connection.execute("set search_path = pg_catalog, public")
+    connection.execute("set search_path = pg_catalog, pg_temp")
     return {
-        (kind, name): _smoothed(definition)
+        (kind, re.sub(r"\bpublic\.", "", name)): _smoothed(definition)
         for kind, question in _QUESTIONS.items()
         for name, definition in connection.execute((_OURS + question).encode(), {"tables": tables})
     }

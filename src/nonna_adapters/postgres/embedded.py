@@ -6,11 +6,13 @@ again when it is closed, when the interpreter ends, and when the interpreter is 
 neither stops it nor keeps it alive. ``Server.at(url)`` is the same thing for a server that is already there; it is left
 as it was, but for the databases that are made and dropped here. ``any_server()`` chooses: the server that
 ``NONNA_TEST_DATABASE_URL`` names, else a new one.
+
+Of the environment only ``NONNA_PG_BIN`` matters to a server that is started here: its URL says what libpq would read
+there otherwise. ``PGSERVICE``, which no URL overrules, is taken out of the environment of this process.
 """
 
 import atexit
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -21,39 +23,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
 
-from nonna_adapters.postgres.binaries import readable_copy, servers_found
+from nonna_adapters.postgres.binaries import KEEPER, SERVER_SETTINGS, account, named, readable_copy, servers_found
 from nonna_adapters.postgres.connections import descriptor_of, point_at_nothing
+from nonna_adapters.postgres.urls import against_the_environment, as_url, judged_url
+from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.processes import tell_of_forks, this_process
 
 __all__ = ["CannotStart", "OwnServer", "Server", "any_server"]
 
 _SECONDS_TO_START = 60
+_PORT = 5432
+_LONGEST_NAME = 63
 _ATTEMPTS = 3
-_SETTINGS = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    "max_connections": "300",
-    "max_locks_per_transaction": "256",
-    "shared_buffers": "64MB",
-    # A server that is thrown away need not survive a power cut. It must survive kill -9, so commits stay synchronous.
-    "fsync": "off",
-    "full_page_writes": "off",
-    "jit": "off",
-}
-# Holds on to the server until the other end of the pipe is closed, by close() or by the death of the interpreter.
-_KEEPER = """
-{ sh -c 'echo $$ >"$ROOT/pid"; exec "$@"' server "$@"; echo $? >"$ROOT/ended"; } &
-word=
-read -r word
-[ -e "$ROOT/ended" ] || kill -INT "$(cat "$ROOT/pid")"
-wait
-[ "$word" = keep ] || rm -rf "$ROOT"
-"""
 
 
 class CannotStart(Exception):
@@ -71,20 +57,24 @@ class Server:
     version: int
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._netloc, self._database, self._query = parts.netloc, parts.path.lstrip("/") or "postgres", parts.query
+        parts = urlsplit(as_url(judged_url("url", url)))
+        self._netloc, self._query = parts.netloc, parts.query
+        self._database = unquote(parts.path.lstrip("/")) or "postgres"
         with self._connection() as connection:
             self.version = connection.info.server_version // 10_000
 
     @classmethod
-    def start(cls, folder: Path | None = None) -> "OwnServer":
+    def start(cls, folder: Path | str | None = None) -> "OwnServer":
         """
         Bring up a new server from the programs in ``folder``, by default the first of ``servers_found()``.
 
         Raises:
+            Invalid: ``folder`` is no path.
             CannotStart: no programs were found, or they refused to run.
         """
-        return OwnServer(folder or _first_folder())
+        if not isinstance(folder, (Path, str, type(None))):
+            raise Invalid("folder", "must be a path")
+        return OwnServer(Path(folder) if folder else _first_folder())
 
     @classmethod
     def at(cls, url: str) -> "Server":
@@ -92,18 +82,25 @@ class Server:
         Use the server that ``url`` names, with a role that may create databases.
 
         Raises:
+            Invalid: this is no connection string (``url``).
             CannotStart: nobody answers there.
         """
         return cls(url)
 
     def url(self, database: str | None = None, *, user: str | None = None, password: str | None = None) -> str:
         """Give the URL of a database, as another role where ``user`` says so."""
-        return f"postgresql://{self._login(user, password)}/{quote(database or self._database)}?{self._query}".rstrip(
-            "?"
-        )
+        place = quote(self._database if database is None else database, safe="")
+        return f"postgresql://{self._login(user, password)}/{place}?{self._said()}".rstrip("?")
 
     def create_database(self, name: str, *, template: str = "template0") -> str:
-        """Make a database in UTF-8, a copy of ``template``, and give its URL."""
+        """
+        Make a database in UTF-8, a copy of ``template``, and give its URL.
+
+        Raises:
+            Invalid: ``name`` is empty, or longer than a name of PostgreSQL can be.
+        """
+        if not 1 <= len(str(name).encode()) <= _LONGEST_NAME or "\0" in name:
+            raise Invalid("name", f"must have 1 to {_LONGEST_NAME} bytes")
         self._run("create database {} template {} encoding 'UTF8'", name, template)
         if template != "template0":
             # What the migrations grant and revoke on a database is not cloned with it.
@@ -131,6 +128,10 @@ class Server:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
+
+    def _said(self) -> str:
+        """The rest of the URL."""
+        return self._query
 
     def _login(self, user: str | None, password: str | None) -> str:
         if user is None:
@@ -168,14 +169,15 @@ class OwnServer(Server):
         self._root = Path(tempfile.mkdtemp(prefix="nonna-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108
         atexit.register(self.close)
         self._data, self.log = self._root / "data", self._root / "server.log"
-        self._person = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        self._person = account()
         if os.geteuid() == 0:
-            os.chown(self._root, self._person.pw_uid, self._person.pw_gid)
+            os.chown(self._root, self._person.user, self._person.group)
         try:
             self._folder = readable_copy(folder, self._root, self._person)
             self._initialise()
             self.restart()
-            super().__init__(f"postgresql://postgres@/postgres?host={quote(str(self._root), safe='')}")
+            os.environ.pop("PGSERVICE", None)
+            super().__init__(f"postgresql://postgres@/postgres?host={quote(str(self._root), safe='')}&port={_PORT}")
         except BaseException:
             self.close()
             raise
@@ -184,6 +186,10 @@ class OwnServer(Server):
     def pid(self) -> int:
         """The process that all others of this server come from."""
         return int((self._root / "pid").read_text())
+
+    def _said(self) -> str:
+        said = dict(parse_qsl(self._query))
+        return urlencode({**said, **against_the_environment({"user", "dbname", *said})}, quote_via=quote)
 
     def restart(self) -> None:
         """
@@ -197,9 +203,9 @@ class OwnServer(Server):
         # What a killed server leaves in shared memory goes away when the last of its children notices.
         for _ in range(_ATTEMPTS):
             self.stop()
-            settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
+            settings = [f"-c{name}={value}" for name, value in SERVER_SETTINGS.items()]
             program = [str(self._folder / "postgres"), "-D", str(self._data), "-k", str(self._root), *settings]
-            self._keeper = self._spawn(["/bin/sh", "-c", _KEEPER, "keeper", *program])
+            self._keeper = self._spawn(["/bin/sh", "-c", KEEPER, "keeper", *program])
             if self._came_up():
                 return
             time.sleep(0.5)
@@ -223,12 +229,12 @@ class OwnServer(Server):
 
     def _initialise(self) -> None:
         options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        program = [str(self._folder / "initdb"), "-D", str(self._data), *options]
+        program = [*named(self._person), str(self._folder / "initdb"), "-D", str(self._data), *options]
         try:
             with self._spawn(program) as initdb:
                 initdb.communicate()
         except OSError:
-            raise CannotStart(f"The programs in {self._folder} cannot be run by {self._person.pw_name}.") from None
+            raise CannotStart(f"The programs in {self._folder} cannot be run by user {self._person.user}.") from None
         if initdb.returncode != 0:
             raise CannotStart(self._complaint("PostgreSQL could not make its folder of data."))
 
@@ -242,8 +248,8 @@ class OwnServer(Server):
                 stderr=log,
                 cwd=self._root,
                 env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "ROOT": str(self._root), "HOME": str(self._root)},
-                user=self._person.pw_uid if root else None,
-                group=self._person.pw_gid if root else None,
+                user=self._person.user if root else None,
+                group=self._person.group if root else None,
                 extra_groups=[] if root else None,
                 start_new_session=True,  # what a terminal sends to stop the tests is not meant for the server
             )

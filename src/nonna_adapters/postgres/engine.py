@@ -7,7 +7,6 @@ import select
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from time import monotonic
 from typing import Any, Final, Literal, TypeAlias
 from weakref import WeakKeyDictionary, WeakSet
@@ -15,15 +14,16 @@ from weakref import WeakKeyDictionary, WeakSet
 import psycopg
 import sqlalchemy.exc
 from attrs import field, frozen
-from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import PoolProxiedConnection
 
+from nonna_adapters.postgres.connecting import SECONDS_FOR_A_CONNECTION, Connector, Target
 from nonna_adapters.postgres.connections import BlockingConnection, keep_untouched, known
 from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.errors import is_suspect, translated, unforeseen
 from nonna_adapters.postgres.line import BlockingLine, Line
+from nonna_adapters.postgres.urls import plain_url  # noqa: F401  # callers know it from here
 from nonna_adapters.postgres.who import Limits, Speaker, introduction
 from nonna_adapters.postgres.wire import BEGIN, Wire
 from nonna_core.kernel.errors import NonnaError, Unavailable
@@ -37,17 +37,8 @@ DIALECT: Final = "postgresql+psycopg://"
 MOST_PREPARED: Final = 1_000
 """More than there are statements: one that is pushed out of the memory of a connection is prepared again."""
 
-SECONDS_FOR_A_CONNECTION: Final = 10
 _READY: Final[WeakSet[Engine]] = WeakSet()
 """The pools whose logins, servers and schemas have been looked at and found right."""
-
-_KEEP_ALIVE: Final = {
-    "connect_timeout": SECONDS_FOR_A_CONNECTION,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
-}
 
 
 def pool_options(pool_size: int) -> dict[str, Any]:
@@ -63,41 +54,33 @@ def pool_options(pool_size: int) -> dict[str, Any]:
     }
 
 
+def target(url: str, pooler: Pooler, limits: Limits) -> Target:
+    """Where the connections of a pool lead, and what is set there."""
+    return Target.of(url, keeps_sessions=pooler == "session", changes=limits.settings)
+
+
 def connection_options(url: str, pooler: Pooler, limits: Limits) -> dict[str, Any]:
-    """How a connection is opened; what the URL says about options has the last word."""
-    # A pooler of transactions lets nobody in who asks for settings of a session: there each transaction says its own.
-    settings = {}
-    if pooler == "session":
-        settings = {"timezone": "UTC", "default_transaction_isolation": "read\\ committed", **limits.settings}
-    ours = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    theirs = conninfo_to_dict(url).get("options") or ""
-    prepared = 0 if pooler == "session" else None
-    return {
-        "autocommit": True,
-        "client_encoding": "utf8",
-        "prepare_threshold": prepared,
-        "options": f"{ours} {theirs}".strip(),
-        **_KEEP_ALIVE,
-    }
+    """How the first connection is opened; what the URL says has the last word."""
+    return {**target(url, pooler, limits).arguments(asks=True), **more_options(pooler)}
 
 
-def plain_url(url: str) -> str:
-    """The URL as the driver reads it, without the name of a driver in it."""
-    scheme, separator, rest = url.partition("://")
-    return f"{scheme.partition('+')[0]}{separator}{rest}"
+def more_options(pooler: Pooler) -> dict[str, Any]:
+    """What a connection prepares: everything where it keeps its session, else nothing."""
+    return {"prepare_threshold": 0 if pooler == "session" else None}
 
 
-def _connect(url: str, pooler: Pooler, limits: Limits) -> psycopg.Connection:
+def _connect(url: str, **options: Any) -> psycopg.Connection:
     began = monotonic()
-    connection = BlockingConnection.connect(url, **connection_options(url, pooler, limits))
+    connection = BlockingConnection.connect(url, **options)
     connection.prepared_max = MOST_PREPARED
     return known(connection, began)
 
 
 def blocking_engines(url: str, *, pooler: Pooler, pool_size: int, limits: Limits) -> Engines:
     """The engines of the synchronous door."""
-    connect = partial(_connect, plain_url(url), pooler, limits)
-    return Engines(lambda: watched(create_engine(DIALECT, creator=connect, **pool_options(pool_size))))
+    connector = Connector(target=target(url, pooler, limits), connect=_connect, more=more_options(pooler))
+    options = pool_options(pool_size)
+    return Engines(lambda: watched(create_engine(DIALECT, creator=connector, **options), connector.target))
 
 
 class _Watch:
@@ -122,10 +105,11 @@ class _Watch:
 _WATCHES: Final[WeakKeyDictionary[Engine, _Watch]] = WeakKeyDictionary()
 
 
-def watched(engine: Engine) -> Engine:
+def watched(engine: Engine, target: Target) -> Engine:
     """Leave out connections that are outdated, or that the server has closed while they were idle."""
     watch = _WATCHES[engine] = _Watch()
     event.listen(engine, "checkout", watch.look)
+    engine.update_execution_options(said=target.said)
     return engine
 
 
@@ -158,14 +142,12 @@ class Source:
         engines: the pools.
         line: how its connections are spoken to.
         check: looks at a connection before the first unit of work, and raises if it is not what it should be.
-        limits: what each transaction has to say by itself; ``None`` where the connection has said it.
         next_instant: what tests take for now.
     """
 
     engines: Engines
     line: Line = field(factory=BlockingLine)
     check: Callable[[Line, Any], None]
-    limits: Limits | None = None
     next_instant: Callable[[], Instant] | None = None
 
     @contextmanager
@@ -177,9 +159,10 @@ class Source:
             NonnaError: the database refused, or cannot be reached.
         """
         instant = self.next_instant() if self.next_instant else None
-        hello = introduction(speaker, writes=writes, instant=instant, limits=self.limits)
         process = this_process()
         engine = self.engines.entered()
+        said = engine.get_execution_options()["said"]
+        hello = introduction(speaker, writes=writes, instant=instant, said=said)
         pooled = _taken(engine)
         try:
             opening = [BEGIN, hello] if writes else [hello]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from typing import Final
 
 import psycopg
 from attrs import frozen
 
 from nonna_adapters.postgres.catalog import Finding, described, differences, shipped, tables_of
+from nonna_adapters.postgres.connecting import Connector, Target
 from nonna_adapters.postgres.errors import translated
 from nonna_adapters.postgres.migration_files import newest_version
 from nonna_adapters.postgres.ready import OLDEST_SERVER
+from nonna_adapters.postgres.urls import judged_url
 
 LEAST: Final[Mapping[str, int]] = {
     "tables": 28,
@@ -41,6 +44,7 @@ select (select count(*) from ours) + (to_regclass('auth.users') is not null)::in
        (select count(*) from pg_constraint where contype = 'c' and conrelid in (select oid from ours))
 """
 
+_ONLY_READS: Final = {"default_transaction_read_only": "on"}
 _EVERYBODY: Final = """
 select format('revoke temporary on database %I from public', datname)
 from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
@@ -72,10 +76,16 @@ def examined(url: str) -> Health:
     Look at a database.
 
     Raises:
-        Unavailable: it cannot be reached.
+        Invalid: this is no connection string (``url``).
+        Unavailable: it cannot be reached, or its session cannot be set to what the look needs.
     """
+    target = Target.of(
+        judged_url("url", url),
+        keeps_sessions=True,
+        changes={"default_transaction_read_only": "on", "lock_timeout": "10s"},
+    )
     try:
-        with psycopg.connect(url, autocommit=True, options="-c default_transaction_read_only=on") as connection:
+        with closing(Connector(target=target)()) as connection:
             return _examined(connection)
     except psycopg.Error as error:
         trouble = translated(error)

@@ -6,7 +6,6 @@ holds the whole text of its file as the one element of ``statements``: it is com
 tool wrote is trusted.
 """
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,9 +16,10 @@ import psycopg
 from attrs import frozen
 from psycopg.pq import TransactionStatus
 
+from nonna_adapters.postgres.connecting import NOT_KEPT, Connector, NotReady, Target
 from nonna_adapters.postgres.migration_files import (
     LEDGER,
-    SETTINGS,
+    PATIENCE,
     AnotherRunner,
     BadFiles,
     DatabaseIsAhead,
@@ -29,10 +29,14 @@ from nonna_adapters.postgres.migration_files import (
     MigrationError,
     NoDatabase,
     OutOfOrder,
+    WrongSession,
     migrations,
     runs_free,
     script,
+    session,
 )
+from nonna_adapters.postgres.urls import judged_url
+from nonna_core.kernel.errors import Invalid, StorageTrouble
 
 __all__ = ["Migrator", "State", "Step"]
 
@@ -66,12 +70,17 @@ class Migrator:
     Runs migrations on the database that ``url`` names, as the role that shall own the schema.
 
     Several may run at once: they take turns. ``patience`` is how many seconds one waits for its turn.
+
+    Raises:
+        Invalid: an argument; the message names it.
+        BadFiles: as ``migrations``.
     """
 
-    def __init__(self, url: str, *, folder: Path | None = None, patience: float = 60) -> None:
-        self._url = re.sub(r"^(postgres(?:ql)?)\+\w+:", r"\1:", url)
-        self._files = migrations(folder)
-        self._patience = patience
+    def __init__(self, url: str, *, folder: Path | str | None = None, patience: float = 60) -> None:
+        self._url = judged_url("url", url)
+        self._folder = _judged_folder(folder)
+        self._files = migrations(self._folder)
+        self._patience = _judged_patience(patience)
 
     def status(self) -> list[Step]:
         """
@@ -79,6 +88,7 @@ class Migrator:
 
         Raises:
             NoDatabase: nobody answers.
+            WrongSession: a setting cannot be brought in force, or a pooler does not keep the session.
         """
         with self._connection() as connection:
             return self._steps(_ledger(connection))
@@ -89,6 +99,8 @@ class Migrator:
 
         Raises:
             NoDatabase: nobody answers.
+            WrongSession: a setting cannot be brought in force, or a pooler does not keep the session.
+            Invalid: ``to`` is no text.
             BadFiles: there is no version ``to``.
             DatabaseIsAhead, FileWasChanged, OutOfOrder: the database and the files have gone different ways.
             AnotherRunner: the turn did not come in time.
@@ -110,7 +122,7 @@ class Migrator:
             BadFiles: there is no version ``to``, or a file has no way back.
             The same as ``up`` for the rest.
         """
-        self._require(to, also="0")
+        self._require(_judged_version(to), also="0")
         with self._turn() as connection:
             rows = _ledger(connection)
             self._compare(rows)
@@ -130,7 +142,7 @@ class Migrator:
             The same as ``up``.
         """
         with self._connection() as connection:
-            return script(self._pending(_ledger(connection), to))
+            return script(self._pending(_ledger(connection), to), self._folder)
 
     def _steps(self, rows: _Rows) -> list[Step]:
         files = {each.version: each for each in self._files}
@@ -152,7 +164,7 @@ class Migrator:
         return steps
 
     def _pending(self, rows: _Rows, to: str | None) -> list[Migration]:
-        self._require(to)
+        self._require(None if to is None else _judged_version(to))
         steps = self._compare(rows)
         newest = max((step.version for step in steps if step.state is State.APPLIED), default="")
         pending = [each for each in self._files if each.version not in rows and (to is None or each.version <= to)]
@@ -167,9 +179,12 @@ class Migrator:
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection]:
+        target = Target.of(self._url, keeps_sessions=True, changes=session(self._folder))
         try:
-            connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10)
-        except psycopg.Error:
+            connection = Connector(target=target)()
+        except NotReady as error:
+            raise WrongSession(f"{error.message} Nothing was changed.") from None
+        except (psycopg.Error, StorageTrouble):
             raise NoDatabase(NoDatabase.__doc__) from None
         with connection:
             try:
@@ -186,12 +201,36 @@ class Migrator:
                 if time.monotonic() > deadline:
                     raise AnotherRunner(AnotherRunner.__doc__)
                 time.sleep(0.05)
-            connection.execute(SETTINGS.encode())
+            connection.execute(PATIENCE.encode())
             yield connection
 
 
+_HOLDS_THE_TURN = (
+    "select exists (select from pg_catalog.pg_locks where locktype = 'advisory' and granted "  # noqa: S608  # a number
+    f"and pid = pg_catalog.pg_backend_pid() and (classid::bigint << 32 | objid::bigint) = {_TURN})"
+)
 _APPLIED = b"insert into supabase_migrations.schema_migrations (version, name, statements) values (%s, %s, %s)"
 _TAKEN_BACK = b"delete from supabase_migrations.schema_migrations where version = %s"
+
+
+def _judged_folder(folder: object) -> Path | None:
+    if folder is None or isinstance(folder, Path):
+        return folder
+    if isinstance(folder, str) and folder:
+        return Path(folder)
+    raise Invalid("folder", "must be a path")
+
+
+def _judged_patience(patience: object) -> float:
+    if isinstance(patience, (int, float)) and not isinstance(patience, bool) and patience >= 0:
+        return float(patience)
+    raise Invalid("patience", "must be a number of seconds, 0 or more")
+
+
+def _judged_version(to: object) -> str:
+    if isinstance(to, str):
+        return to
+    raise Invalid("to", "must be the version of a migration, as a text")
 
 
 def _is_ours(statements: list[str] | None) -> bool:
@@ -227,6 +266,8 @@ def _run(
     connection: psycopg.Connection, file: Migration, text: str, record: bytes, values: tuple[str | list[str], ...]
 ) -> None:
     try:
+        if not _asked(connection, _HOLDS_THE_TURN):
+            raise WrongSession(f"{NOT_KEPT} Nothing of {file.title} was changed.")
         if runs_free(text):
             connection.execute(text.encode())
             connection.execute(record, values)

@@ -16,9 +16,11 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from nonna_adapters.postgres.settings import PINNED
+
 __all__ = [
     "LEDGER",
-    "SETTINGS",
+    "PATIENCE",
     "AnotherRunner",
     "BadFiles",
     "DatabaseIsAhead",
@@ -28,17 +30,33 @@ __all__ = [
     "MigrationError",
     "NoDatabase",
     "OutOfOrder",
+    "WrongSession",
     "migrations",
     "newest_version",
     "runs_free",
     "script",
+    "session",
+    "settings",
 ]
 
 _NAME = re.compile(r"(?P<version>\d{14})_(?P<name>[a-z0-9_]+)\.sql")
 _NO_TRANSACTION = "-- nonna: no transaction"
-SETTINGS = """
-set lock_timeout = '10s'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
-set client_min_messages = warning;
+LIMITS = {"lock_timeout": "10s", "statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
+_SETTINGS = """\
+set lock_timeout = '10s'; set statement_timeout = 0; set client_min_messages = warning;
+do $$
+declare wanted record;
+begin
+  for wanted in select * from (values
+    {rows}) as w (name, value)
+  loop
+    if pg_catalog.current_setting(wanted.name, true) is not null then
+      perform pg_catalog.set_config(wanted.name, wanted.value, false);
+    end if;
+  end loop;
+end $$;
+"""
+PATIENCE = """\
 do $$ begin set deadlock_timeout = '5s'; exception when insufficient_privilege then null; end $$;
 """
 # In a deadlock whoever has waited longest gives up: the migration, again and again, unless it is the more patient.
@@ -97,6 +115,12 @@ class AnotherRunner(MigrationError):
     code = "another_runner"
 
 
+class WrongSession(MigrationError):
+    """The session is not what a migration needs: nothing was changed."""
+
+    code = "wrong_session"
+
+
 class FileFailed(MigrationError):
     """The database refused a statement; of this file nothing was kept."""
 
@@ -126,6 +150,8 @@ def migrations(folder: Path | None = None) -> tuple[Migration, ...]:
         BadFiles: no folder, a wrong name, or two files of one version.
     """
     folder = folder or _own_folder()
+    if not folder.is_dir():
+        raise BadFiles("The folder of migrations is not there.")
     found = [_read(path) for path in sorted(folder.glob("*.sql"))]
     versions = [each.version for each in found]
     for version in versions:
@@ -161,15 +187,34 @@ def _read(path: Path) -> Migration:
     return Migration(match["version"], match["name"], path.read_text(encoding="utf-8"), down)
 
 
-def script(files: Sequence[Migration]) -> str:
+def session(folder: Path | None = None) -> dict[str, str]:
+    """
+    What a session is set to before migrations run in it.
+
+    Our own files qualify every name, so that no schema can put another object in its place; what others write finds
+    and makes its objects in ``public``. Who acts is left to the operator: a login may have been given a role.
+    """
+    path = "pg_catalog, pg_temp" if folder is None else "public, pg_temp"
+    wanted = {**PINNED, **LIMITS, "search_path": path}
+    del wanted["role"]
+    return wanted
+
+
+def script(files: Sequence[Migration], folder: Path | None = None) -> str:
     """Write the SQL that applies ``files`` and keeps the ledger, for somebody who will run it by hand."""
-    parts = [SETTINGS.lstrip(), LEDGER]
+    parts = [settings(folder), LEDGER]
     for each in files:
         text = each.up if each.up.endswith("\n") else each.up + "\n"
         row = f"values ('{each.version}', '{each.name}', array[{_quoted(each.up)}]);\n"
         body = text + "insert into supabase_migrations.schema_migrations (version, name, statements)\n" + row
         parts.append(f"-- {each.title}\n" + (body if runs_free(each.up) else f"begin;\n{body}commit;\n"))
     return "\n".join(parts)
+
+
+def settings(folder: Path | None = None) -> str:
+    """What a session is set to, as SQL, so that a script means the same wherever it is run."""
+    rows = ",\n    ".join(f"('{name}', '{value}')" for name, value in session(folder).items())
+    return _SETTINGS.replace("{rows}", rows) + PATIENCE
 
 
 def _quoted(text: str) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-import psycopg
 from attrs import frozen
 
-from nonna_adapters.postgres.errors import translated
-from nonna_adapters.postgres.line import Line
+from nonna_adapters.postgres.connecting import NotReady, asked
+from nonna_adapters.postgres.line import Line, Sent
 from nonna_adapters.postgres.migration_files import newest_version
-from nonna_core.kernel.errors import Unavailable
+from nonna_adapters.postgres.settings import PINNED
+
+__all__ = ["FOR_PEOPLE", "FOR_RETENTION", "FOR_SERVICE", "OLDEST_SERVER", "NotReady", "ReadyCheck"]
 
 OLDEST_SERVER: Final = 15
 _LOGIN: Final = """
@@ -28,11 +29,13 @@ select current_setting('server_version_num')::int / 10000, r.rolname, r.rolsuper
        pg_catalog.to_regprocedure('nonna.schema_version()') is not null
 from pg_catalog.pg_roles r where r.rolname = session_user
 """
+_PLAIN: Final[Sent] = (
+    "select pg_catalog.set_config('search_path', %(path)s, true), pg_catalog.set_config('role', 'none', true)",
+    {"path": PINNED["search_path"]},
+)
+"""What a session would have said for itself; behind a pooler of transactions each look says it."""
+_FUNCTIONS_RUN: Final[Sent] = ("do $$ begin null; end $$", {})
 _SCHEMA: Final = "select nonna.schema_version()"
-
-
-class NotReady(Unavailable):
-    """The database is not what this version of nonna needs. Nothing was written: its operator must put it right."""
 
 
 @frozen
@@ -66,10 +69,11 @@ class ReadyCheck:
             NotReady: with what to do about it.
             Unavailable: it does not answer.
         """
-        login = _Login(*_asked(line, connection, _LOGIN))
+        login = _Login(*asked(line, connection, [_PLAIN, (_LOGIN, {})])[-1][0])
         for complaint in self._complaints(login):
             raise NotReady(complaint)
-        for complaint in _about_schema(_asked(line, connection, _SCHEMA)[0] or "", newest_version()):
+        version = asked(line, connection, [_PLAIN, _FUNCTIONS_RUN, (_SCHEMA, {})])[-1][0][0]
+        for complaint in _about_schema(version or "", newest_version()):
             raise NotReady(complaint)
 
     def _complaints(self, login: _Login) -> Iterator[str]:
@@ -90,14 +94,6 @@ def _about_schema(found: str, wanted: str) -> Iterator[str]:
         yield f"The schema is of version {found or 'none'}, and {wanted} is needed: run `nonna migrate up`."
     if found > wanted:
         yield f"The schema is of version {found}, and this nonna knows {wanted}: use a newer nonna."
-
-
-def _asked(line: Line, connection: Any, question: str) -> tuple[Any, ...]:
-    try:
-        return line.send(connection, [(question, {})])[0][0]
-    except psycopg.Error as error:
-        trouble = translated(error)
-    raise trouble  # outside of the handler, so that nothing of the driver hangs on it
 
 
 FOR_PEOPLE: Final = ReadyCheck(frozenset({"anon", "authenticated"}))

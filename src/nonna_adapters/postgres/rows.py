@@ -43,7 +43,7 @@ from nonna_core.kernel.work import Stored
 
 E = TypeVar("E")
 
-METADATA: Final = MetaData()
+METADATA: Final = MetaData(schema="public")
 ID: Final = Uuid()
 INSTANT: Final = DateTime(timezone=True)
 

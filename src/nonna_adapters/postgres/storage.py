@@ -10,12 +10,13 @@ from uuid import UUID, uuid4
 
 from attrs import evolve, frozen
 
+from nonna_adapters import arguments
 from nonna_adapters.postgres.engine import Source
 from nonna_adapters.postgres.engines import Engines
 from nonna_adapters.postgres.line import BlockingLine, Line
 from nonna_adapters.postgres.machines import NobodysWork, PostgresRetention, PostgresService
 from nonna_adapters.postgres.ready import FOR_PEOPLE, FOR_RETENTION, FOR_SERVICE
-from nonna_adapters.postgres.who import NOBODY, RETENTION, SERVICE, Instants, Limits, Speaker
+from nonna_adapters.postgres.who import NOBODY, RETENTION, SERVICE, Instants, Speaker
 from nonna_adapters.postgres.wire import Wire
 from nonna_adapters.postgres.work import PostgresWork
 from nonna_core.kernel.values import Instant, UserId
@@ -67,7 +68,6 @@ class PostgresStorage(Storage):
         tokens: makes the secrets of invitations.
         clock: for tests and play, on a scratch database only: what is taken for now.
         line: how connections are spoken to.
-        limits: what each transaction has to say by itself; ``None`` where the connection has said it.
     """
 
     def __init__(
@@ -80,15 +80,12 @@ class PostgresStorage(Storage):
         tokens: Callable[[], str] | None = None,
         clock: Callable[[], Instant] | None = None,
         line: Line | None = None,
-        limits: Limits | None = None,
     ) -> None:
-        self._ids = ids or uuid4
-        self._tokens = tokens or new_token
-        self.instants = Instants(clock) if clock else None
+        self._ids = uuid4 if ids is None else arguments.ids(ids)
+        self._tokens = new_token if tokens is None else arguments.tokens(tokens)
+        self.instants = None if clock is None else Instants(arguments.clock(clock))
         next_instant = self.instants.next if self.instants else None
-        people = Source(
-            engines=engines, line=line or BlockingLine(), check=FOR_PEOPLE, limits=limits, next_instant=next_instant
-        )
+        people = Source(engines=engines, line=line or BlockingLine(), check=FOR_PEOPLE, next_instant=next_instant)
         self._people = people
         self._service = evolve(people, engines=service_engines, check=FOR_SERVICE) if service_engines else None
         self._retention = evolve(people, engines=retention_engines, check=FOR_RETENTION) if retention_engines else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -14,9 +16,12 @@ from nonna_core.kernel.processes import ProcessLock
 from nonna_core.kernel.values import Instant, UserId
 
 _MICROSECOND: Final = timedelta(microseconds=1)
-_IDENTITY: Final = "set_config('role', %(role)s, true), set_config('request.jwt.claims', %(claims)s, true)"
-_READS_ONLY: Final = "set_config('transaction_read_only', 'on', true)"
-_TEST_CLOCK: Final = "set_config('nonna.test_now', %(instant)s, true)"
+_IDENTITY: Final = (
+    "pg_catalog.set_config('role', %(role)s, true), pg_catalog.set_config('request.jwt.claims', %(claims)s, true)"
+)
+_READS_ONLY: Final = "pg_catalog.set_config('transaction_read_only', 'on', true)"
+_TEST_CLOCK: Final = "pg_catalog.set_config('nonna.test_now', %(instant)s, true)"
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
@@ -69,7 +74,7 @@ RETENTION: Final = Speaker("nonna_retention")
 
 
 def introduction(
-    speaker: Speaker, *, writes: bool, instant: Instant | None = None, limits: Limits | None = None
+    speaker: Speaker, *, writes: bool, instant: Instant | None = None, said: Mapping[str, str] = _NOTHING
 ) -> Sent:
     """
     The statement that says who is asking, for one transaction; its last column is the instant of that transaction.
@@ -78,17 +83,26 @@ def introduction(
         speaker: who is asking.
         writes: whether the transaction may write.
         instant: what a test takes for now.
-        limits: what the transaction has to say by itself, the time zone too, where the connection is not its own.
+        said: the settings that the transaction sets for itself, where the session is not its own.
     """
     values = {"role": speaker.role, "claims": speaker.claims}
-    columns = [_IDENTITY] if writes else [_IDENTITY, _READS_ONLY]
-    for name, value in {"timezone": "UTC", **limits.settings}.items() if limits else ():
-        columns.append(f"set_config('{name}', %({name})s, true)")
-        values[name] = value
     if instant is not None:
-        columns.append(_TEST_CLOCK)
         values["instant"] = instant.isoformat()
-    return f"select {', '.join(columns)}, nonna.now()", values
+    return _introduction(_IDENTITY, tuple(said.items()), writes=writes, is_test=instant is not None), values
+
+
+@cache
+def _introduction(identity: str, said: tuple[tuple[str, str], ...], *, writes: bool, is_test: bool) -> str:
+    columns = [f"pg_catalog.set_config('{name}', {_literal(value)}, true)" for name, value in said]
+    columns += [identity] if writes else [identity, _READS_ONLY]
+    columns += [_TEST_CLOCK] if is_test else []
+    return f"select {', '.join(columns)}, nonna.now()"
+
+
+def _literal(value: str) -> str:
+    """A value of our own or of the URL's options in the text of a statement, however backslashes are read there."""
+    escaped = value.replace("\\", "\\\\").replace("'", "''").replace("%", "%%")
+    return f"e'{escaped}'" if "\\" in value else f"'{escaped}'"
 
 
 class Instants:

@@ -164,7 +164,7 @@ def test_both_doors_work_behind_a_pooler_of_transactions(database: Database) -> 
 def test_a_pooler_of_transactions_is_asked_for_no_session() -> None:
     """It lets nobody in who asks for settings at the door; what the URL asks for is the caller's own business."""
     for url, expected in {"postgresql:///mia": "", "postgresql:///mia?options=-cjit%3Doff": "-cjit=off"}.items():
-        assert expected == engine.connection_options(url, "transaction", SHORT)["options"]
+        assert expected == engine.target(url, "transaction", SHORT).arguments(asks=True)["options"]
 
 
 def test_the_zone_of_the_server_is_nobodys_behind_a_pooler(database: Database) -> None:

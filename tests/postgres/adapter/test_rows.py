@@ -147,8 +147,8 @@ def test_a_difference_is_found(change: bytes, expected: str, database: Database)
 def test_every_table_has_an_entity(database: Database) -> None:
     """No table is forgotten, and no entity is of a table that does not exist."""
     tables = database.superuser.execute(b"select tablename from pg_tables where schemaname = 'public'").fetchall()
-    assert {name for (name,) in tables} == set(METADATA.tables) | WITHOUT_ENTITY
-    assert {table.name for table in ENTITIES.values()} == set(METADATA.tables)
+    assert {name for (name,) in tables} == {table.name for table in METADATA.tables.values()} | WITHOUT_ENTITY
+    assert {table.fullname for table in ENTITIES.values()} == set(METADATA.tables)
 
 
 def test_the_columns_of_the_storage_alone_are_those_of_the_specification() -> None:

@@ -21,7 +21,7 @@ from tests.postgres.adapter.traces import prepared, round_trips, traced
 ONE = select(cast(bindparam("value", type_=Integer()), Integer()))
 BROKEN = select(text("1 / 0"))
 SAVED = select(func.pg_backend_pid())
-NAMES = update(table("profiles", column("display_name"))).values(display_name="Somebody")
+NAMES = update(table("profiles", column("display_name"), schema="public")).values(display_name="Somebody")
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def test_an_error_of_ours_undoes_what_was_sent(family: Family) -> None:
     assert family.do(family.anna, lambda anna: anna.identity.me()).display_name == "anna"
 
 
-@pytest.mark.parametrize("left", ["begin", "copy profiles to stdout"])
+@pytest.mark.parametrize("left", ["begin", "copy public.profiles to stdout"])
 def test_a_connection_that_is_not_idle_never_goes_back(left: str, single: Database) -> None:
     """In mid-transaction or in mid-COPY it is closed, and the next one is blank (T-155)."""
     family = Family.founded(single, "sync")

@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from nonna_adapters.postgres.migration_files import SETTINGS
+from nonna_adapters.postgres.migration_files import settings
 from tests.prove.linters.reviewing import ROOT, Finding, NoLinter, complaints, program, reviewed, told
 
 FILES: Final = tuple(sorted((ROOT / "migrations").rglob("*.sql")))
 _OPTIONS: Final = ("--reporter=json", "--assume-in-transaction", "--pg-version=15.0", "--include=require-table-schema")
 _DROPS: Final = ("domain", "function", "schema", "sequence", "table", "type", "view")
 _BACK: Final = tuple(f"--exclude=ban-drop-{what}" for what in _DROPS)
-_SETTINGS: Final = " ".join(SETTINGS.split())
+_SETTINGS: Final = " ".join(settings().split())
 
 
 def findings(files: Iterable[Path] = FILES) -> list[Finding]:
