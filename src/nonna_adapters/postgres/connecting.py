@@ -249,7 +249,8 @@ def asked(line: Line, connection: Any, batch: Sequence[Sent]) -> list[Rows]:
 
 
 def _explained(error: psycopg.Error) -> NonnaError:
-    state = error.sqlstate or ""
+    # Of a session that was ended before it was asked the driver gives no state.
+    state = error.sqlstate or ("57P05" if "idle-session" in str(error) else "")
     if state in ENDED_BY:
         return NotReady(f"{ENDED_BY[state]} is too short here even for a look: {_TAKE_BACK.format(ENDED_BY[state])}")
     if state == _NO_FILE:

@@ -82,6 +82,7 @@ LOOKED_AT: Final[Mapping[str, str]] = MappingProxyType(
         **{
             name: PINNED[name]
             for name in (
+                "role",
                 "transaction_timeout",
                 "statement_timeout",
                 "idle_session_timeout",
