@@ -176,6 +176,13 @@ def _is_cached_plan(state: str, diagnostic: Diagnostic) -> bool:
     return state == "0A000" and diagnostic.source_function == _CACHED_PLAN
 
 
+_READ_ONLY: Final = "25006"
+READS_ONLY: Final = (
+    "The server accepts no writes right now: it is a standby, or default_transaction_read_only is on. "
+    "Nothing was written: please try later."
+)
+
+
 def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
     broken = str(diagnostic.constraint_name)  # where none is named, none is called so
     rule = UNIQUES.get(broken)
@@ -185,4 +192,6 @@ def _meaning(state: str, diagnostic: Diagnostic) -> NonnaError:
         return Invalid(CHECKS.get(broken) or diagnostic.column_name or "value")
     if _is_cached_plan(state, diagnostic):
         return TryAgain()
+    if state == _READ_ONLY:
+        return Unavailable(READS_ONLY)
     return (STATES.get(state) or CLASSES.get(state[:2], StorageTrouble))()

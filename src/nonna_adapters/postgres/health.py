@@ -82,7 +82,7 @@ def examined(url: str) -> Health:
     target = Target.of(
         judged_url("url", url),
         keeps_sessions=True,
-        changes={"default_transaction_read_only": "on", "lock_timeout": "10s"},
+        changes=_ONLY_READS,
     )
     try:
         with closing(Connector(target=target)()) as connection:

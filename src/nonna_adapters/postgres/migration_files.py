@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from nonna_adapters.postgres.settings import PINNED
+from nonna_adapters.postgres.settings import PINNED, WRITES
 
 __all__ = [
     "LEDGER",
@@ -195,7 +195,7 @@ def session(folder: Path | None = None) -> dict[str, str]:
     and makes its objects in ``public``. Who acts is left to the operator: a login may have been given a role.
     """
     path = "pg_catalog, pg_temp" if folder is None else "public, pg_temp"
-    wanted = {**PINNED, **LIMITS, "search_path": path}
+    wanted = {**PINNED, **WRITES, **LIMITS, "search_path": path}
     del wanted["role"]
     return wanted
 

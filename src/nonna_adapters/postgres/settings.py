@@ -52,7 +52,6 @@ PINNED: Final[Mapping[str, str]] = MappingProxyType(
         "gin_fuzzy_search_limit": "0",
         # How a transaction begins.
         "default_transaction_isolation": "read committed",
-        "default_transaction_read_only": "off",
         "default_transaction_deferrable": "off",
         # How functions and tables are made, and how functions run.
         "check_function_bodies": "on",
@@ -123,6 +122,14 @@ FREE: Final = frozenset(
     }
 )
 """What the options of a URL may set to something else. Of a time zone nothing is seen: instants are given in UTC."""
+
+WRITES: Final[Mapping[str, str]] = MappingProxyType({"default_transaction_read_only": "off"})
+"""
+What a migration sets beside.
+
+An application leaves it alone: whoever closes a database to writes has a reason, such as a disk that is full, and a
+write is refused with a sentence that names the setting.
+"""
 
 _NOT_EVERYWHERE: Final = frozenset({"transaction_timeout", "restrict_nonsystem_relation_kind", "createrole_self_grant"})
 """A server that lacks one would refuse a connection that asks for it."""

@@ -26,7 +26,7 @@ from nonna_core.kernel.errors import WrongContext
 from nonna_core.kernel.processes import Process, this_process
 from nonna_core.kernel.values import Instant
 
-BEGIN: Final[Sent] = ("begin isolation level read committed read write", {})
+BEGIN: Final[Sent] = ("begin isolation level read committed", {})
 COMMIT: Final[Sent] = ("commit", {})
 FORKED: Final = (
     "This unit of work was begun before a fork, and belongs to the parent process. Nothing of it was written here: "
