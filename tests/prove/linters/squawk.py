@@ -20,7 +20,7 @@ FILES: Final = tuple(sorted((ROOT / "migrations").rglob("*.sql")))
 _OPTIONS: Final = ("--reporter=json", "--assume-in-transaction", "--pg-version=15.0", "--include=require-table-schema")
 _DROPS: Final = ("domain", "function", "schema", "sequence", "table", "type", "view")
 _BACK: Final = tuple(f"--exclude=ban-drop-{what}" for what in _DROPS)
-_SETTINGS: Final = " ".join(settings().split())
+_SETTINGS: Final = settings().partition("\n")[0]
 
 
 def findings(files: Iterable[Path] = FILES) -> list[Finding]:
