@@ -16,7 +16,8 @@ import psycopg
 from attrs import frozen
 from psycopg.pq import TransactionStatus
 
-from nonna_adapters.postgres.connecting import NOT_KEPT, Connector, NotReady, Target
+from nonna_adapters.postgres.connecting import NOT_KEPT, Connector, Target
+from nonna_adapters.postgres.looking import NotReady
 from nonna_adapters.postgres.migration_files import (
     LEDGER,
     PATIENCE,
