@@ -84,6 +84,18 @@ end $$;
 create schema nonna authorization nonna_owner;
 create schema nonna_private authorization nonna_owner;
 
+-- DROP OWNED BY takes a role out of the policies that name it, and deletes those that name no other; it asks only whether
+-- the caller has the rights of that role (decision 0012). Where it meets a table of which the role holds columns and
+-- nothing else, it is refused as a whole. This one is for every role that a login can become; it stands before all other
+-- grants, so that the refusal comes before a table is locked.
+set local role nonna_owner;
+create table nonna_private.refuses_drop_owned (nothing boolean);
+alter table nonna_private.refuses_drop_owned enable row level security;
+alter table nonna_private.refuses_drop_owned force row level security;
+grant select (nothing) on nonna_private.refuses_drop_owned
+  to anon, authenticated, service_role, nonna_retention, nonna_app, nonna_job, nonna_admin;
+reset role;
+
 -- The ledger is the Supabase CLI's; it is here already when a runner started this file.
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (
@@ -98,6 +110,16 @@ begin
   execute format('revoke temporary on database %I from public', current_database());
 end $$;
 revoke create on schema public from public;
+
+-- A large object is stored by whoever may call these, people without an identity included. Only a superuser can take that
+-- back; elsewhere `nonna check` and docs/what-is-not-hidden.md say so.
+do $$
+begin
+  if (select rolsuper from pg_roles where rolname = current_user) then
+    revoke execute on function pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid),
+                               pg_catalog.lo_from_bytea(oid, bytea) from public;
+  end if;
+end $$;
 
 grant usage on schema public to anon, authenticated, service_role, nonna_retention, nonna_definer, nonna_owner;
 grant usage on schema nonna to nonna_definer, authenticated, service_role, nonna_retention, nonna_app, nonna_job, nonna_admin;
@@ -118,10 +140,34 @@ create function nonna.now() returns timestamptz
 language sql stable parallel safe
 return pg_catalog.transaction_timestamp();
 
--- Who is asking. Absent, empty, {} and null are nobody; garbage is an error. After a transaction the setting is ''.
+-- Who is asking, or null. Whatever is no JSON, or names no UUID as PostgreSQL writes it, is nobody: an error here would be
+-- raised only where a row is compared, and so would tell that there is one. Claims as this library writes them are read
+-- without a look at JSON: one UUID in its place, four dashes, nothing but digits. Other claims take a subtransaction, which
+-- a parallel plan may not have before PostgreSQL 17. After a transaction the setting is ''.
 create function nonna.me() returns uuid
-language sql stable parallel safe
-return nullif(nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')::uuid;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  claims constant text := current_setting('request.jwt.claims', true);
+  subject text;
+  person uuid;
+begin
+  if claims like '{"sub": "________-____-____-____-____________"}'
+     and claims not like '%-%-%-%-%-%'
+     and substr(claims, 10, 36) !~ '[^0-9a-f-]' then
+    return substr(claims, 10, 36)::uuid;
+  elsif claims <> '' then
+    begin
+      subject := claims::jsonb ->> 'sub';
+      person := subject::uuid;
+      if person::text = subject then
+        return person;
+      end if;
+    exception when others then
+      return null;
+    end;
+  end if;
+  return null;
+end $$;
 
 grant execute on function nonna.now() to nonna_owner, authenticated, service_role, nonna_retention,
   nonna_app, nonna_job, nonna_admin;
@@ -194,18 +240,20 @@ end $$;
 -- The person of the call, or a refusal.
 create function nonna_private.caller() returns uuid
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  me constant uuid := nonna.me();
 begin
-  if nonna.me() is null then
+  if me is null then
     perform nonna_private.refuse('42501');
   end if;
-  return nonna.me();
+  return me;
 end $$;
 
 -- A machine is told by the role it runs as, not by claims that are missing: the setting still names the caller's role
 -- inside a definer's function.
 create function nonna_private.is_machine() returns boolean
 language sql stable
-return nonna.me() is null and current_setting('role') not in ('anon', 'authenticated');
+return current_setting('role') not in ('anon', 'authenticated') and nonna.me() is null;
 
 -- Calendar years in UTC, whatever the session's zone. A stamp of exactly seven years is still kept.
 create function nonna_private.seven_years_ago() returns timestamptz
@@ -305,6 +353,20 @@ begin
     execute format('create trigger keep_seven_years before delete on %s '
                    'for each row execute function nonna_private.keep_seven_years(%L)', p_table, p_stamp);
   end if;
+end $$;
+
+-- SELECT of every column there is now, and so not of xmin, xmax, cmin, cmax, ctid: they tell in which order and in which
+-- transaction rows were written, and with it who voted what. A column that is added later needs a call of its own.
+create procedure nonna_private.grant_select(p_roles text, variadic p_tables regclass[])
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  one regclass;
+begin
+  foreach one in array p_tables loop
+    execute format('grant select (%s) on %s to %s',
+                   (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+                    where attrelid = one and attnum > 0 and not attisdropped), one, p_roles);
+  end loop;
 end $$;
 
 reset role;

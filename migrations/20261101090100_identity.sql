@@ -161,8 +161,9 @@ create policy bookkeeping_refreshes_summaries on public.user_engagement_summary 
 -- functions and grants -------------------------------------------------------------------------------------------------
 -- No functions: an edit of one's profile is a plain update. Closing an account ends memberships, so it is in babies.
 
-grant select on public.profiles, public.user_stats, public.user_engagement_summary
-  to authenticated, service_role, nonna_definer;
+call nonna_private.grant_select('authenticated, service_role',
+  'public.profiles', 'public.user_stats', 'public.user_engagement_summary');
+grant select on public.profiles, public.user_stats, public.user_engagement_summary to nonna_definer;
 grant update (display_name, avatar_url, biometric_enabled) on public.profiles to authenticated;
 
 grant insert (user_id, display_name) on public.profiles to nonna_definer;

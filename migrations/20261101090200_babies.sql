@@ -915,8 +915,9 @@ grant select on nonna_private.my_babies, nonna_private.my_people to authenticate
 reset role;
 set local role nonna_owner;
 
-grant select on public.baby_profiles, public.baby_memberships, public.owner_update_markers
-  to authenticated, service_role, nonna_definer;
+call nonna_private.grant_select('authenticated, service_role',
+  'public.baby_profiles', 'public.baby_memberships', 'public.owner_update_markers');
+grant select on public.baby_profiles, public.baby_memberships, public.owner_update_markers to nonna_definer;
 grant select (id, baby_profile_id, invited_by_user_id, invitee_email, invited_role, sent_at, expires_at, status, open_slot,
               accepted_at, accepted_by_user_id, created_at, updated_at)
   on public.invitations to authenticated, service_role;

@@ -237,8 +237,10 @@ create policy bookkeeping_makes_activity on public.activity_events for insert to
 -- functions and grants -------------------------------------------------------------------------------------------------
 -- No functions: marking as read and changing preferences are plain updates; the rest is written by bookkeeping alone.
 
-grant select on public.notifications, public.notification_preferences to authenticated, service_role, nonna_definer;
-grant select on public.activity_events to authenticated, service_role;
+call nonna_private.grant_select('authenticated, service_role',
+  'public.notifications', 'public.notification_preferences');
+grant select on public.notifications, public.notification_preferences to nonna_definer;
+call nonna_private.grant_select('authenticated, service_role', 'public.activity_events');
 grant update (read_at) on public.notifications to authenticated;
 grant update (push_new_photos, push_new_comments, push_event_rsvps, push_registry_purchases, push_new_followers,
               push_birth_announcements, email_new_photos, email_weekly_digest)

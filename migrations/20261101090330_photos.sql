@@ -452,8 +452,9 @@ grant execute on function nonna.remove_photo(uuid), nonna.remove_photo_comment(u
 reset role;
 set local role nonna_owner;
 
-grant select on public.photos, public.photo_comments, public.photo_squishes, public.photo_tags
-  to authenticated, service_role, nonna_definer;
+call nonna_private.grant_select('authenticated, service_role',
+  'public.photos', 'public.photo_comments', 'public.photo_squishes', 'public.photo_tags');
+grant select on public.photos, public.photo_comments, public.photo_squishes, public.photo_tags to nonna_definer;
 grant insert (id, baby_profile_id, uploaded_by_user_id, url, thumbnail_url, caption), update (caption, thumbnail_url)
   on public.photos to authenticated;
 grant insert (id, baby_profile_id, photo_id, user_id, comment_text), update (comment_text)
@@ -466,10 +467,11 @@ grant update (deleted_at, deleted_by_user_id) on public.photo_comments to nonna_
 grant insert (id, baby_profile_id, photo_id, user_id), update (deleted_at) on public.photo_squishes to nonna_definer;
 
 -- Of a photo retention sees everything, because it copies it.
-grant select, delete on public.photos to nonna_retention;
+call nonna_private.grant_select('nonna_retention', 'public.photos', 'public.photos_archive');
+grant delete on public.photos to nonna_retention;
 grant select (id, baby_profile_id, photo_id, deleted_at), delete
   on public.photo_comments, public.photo_squishes, public.photo_tags to nonna_retention;
-grant select, insert (id, baby_profile_id, uploaded_by_user_id, url, thumbnail_url, caption, deleted_at, created_at)
+grant insert (id, baby_profile_id, uploaded_by_user_id, url, thumbnail_url, caption, deleted_at, created_at)
   on public.photos_archive to nonna_retention;
 
 reset role;

@@ -490,7 +490,9 @@ grant execute on function nonna.remove_event(uuid), nonna.remove_event_comment(u
 reset role;
 set local role nonna_owner;
 
-grant select on public.events, public.event_comments, public.event_rsvps to authenticated, service_role, nonna_definer;
+call nonna_private.grant_select('authenticated, service_role',
+  'public.events', 'public.event_comments', 'public.event_rsvps');
+grant select on public.events, public.event_comments, public.event_rsvps to nonna_definer;
 grant insert (id, baby_profile_id, created_by_user_id, title, description, location, event_date, ends_at, video_link,
               cover_photo_url),
       update (title, description, location, event_date, ends_at, video_link, cover_photo_url)

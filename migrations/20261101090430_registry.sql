@@ -205,7 +205,8 @@ grant execute on function nonna.remove_registry_item(uuid) to authenticated;
 reset role;
 set local role nonna_owner;
 
-grant select on public.registry_items, public.registry_purchases to authenticated, service_role, nonna_definer;
+call nonna_private.grant_select('authenticated, service_role', 'public.registry_items', 'public.registry_purchases');
+grant select on public.registry_items, public.registry_purchases to nonna_definer;
 grant insert (id, baby_profile_id, created_by_user_id, name, description, link_url, priority),
       update (name, description, link_url, priority)
   on public.registry_items to authenticated;

@@ -515,8 +515,10 @@ grant execute on function nonna.remove_name_suggestion(uuid), nonna.choose_name(
 reset role;
 set local role nonna_owner;
 
+call nonna_private.grant_select('authenticated, service_role',
+  'public.name_suggestions', 'public.name_suggestion_likes', 'public.gender_votes', 'public.birth_date_predictions');
 grant select on public.name_suggestions, public.name_suggestion_likes, public.gender_votes, public.birth_date_predictions
-  to authenticated, service_role, nonna_definer;
+  to nonna_definer;
 grant insert (id, baby_profile_id, user_id, gender, suggested_name), update (suggested_name)
   on public.name_suggestions to authenticated;
 grant insert (id, baby_profile_id, name_suggestion_id, user_id) on public.name_suggestion_likes to authenticated;

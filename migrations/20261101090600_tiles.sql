@@ -149,9 +149,9 @@ create policy people_see_tiles_of_their_roles on public.tile_configs for select 
 -- functions and grants -------------------------------------------------------------------------------------------------
 -- No functions: the service writes the three tables by plain inserts and updates (TIL-05), and nobody else does.
 
-grant select on public.screens, public.tile_definitions to anon, authenticated, service_role;
+call nonna_private.grant_select('anon, authenticated, service_role', 'public.screens', 'public.tile_definitions');
 grant select on public.tile_definitions to nonna_definer;
-grant select on public.tile_configs to authenticated, service_role;
+call nonna_private.grant_select('authenticated, service_role', 'public.tile_configs');
 grant insert (id, screen_name, description, is_active), update (screen_name, description, is_active)
   on public.screens to service_role;
 grant insert (id, tile_type, description, schema_params, is_active),

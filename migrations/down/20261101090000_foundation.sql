@@ -1,5 +1,6 @@
 -- foundation, taken back. What stays, because it is not this schema's to take: the roles, which belong to the whole server;
--- the accounts in auth, a stand-in included; the ledger; and that strangers make no objects here.
+-- the accounts in auth, a stand-in included; the ledger; and that strangers make no objects here,
+-- large ones included.
 
 -- The stand-ins lean on the clock and on the person.
 do $$
@@ -12,6 +13,7 @@ begin
   end if;
 end $$;
 
+drop procedure nonna_private.grant_select(text, regclass[]);
 drop procedure nonna_private.guard(regclass, text[], text);
 drop function nonna.exactly_one(bigint);
 drop function nonna.schema_version();
@@ -36,5 +38,6 @@ alter default privileges for role nonna_owner grant execute on functions to publ
 revoke all on schema supabase_migrations from nonna_definer;
 revoke all on supabase_migrations.schema_migrations from nonna_definer;
 revoke usage on schema public from anon, authenticated, service_role, nonna_retention, nonna_definer, nonna_owner;
+drop table nonna_private.refuses_drop_owned;
 drop schema nonna_private;
 drop schema nonna;

@@ -38,7 +38,6 @@ NAMES: Final = (
     "races",
     "identity",
     "crashes",
-    "processes",
     "inputs",
     "lifecycle",
     "covert",

@@ -12,7 +12,6 @@ from rich.table import Table
 
 from nonna_adapters.postgres.migrate import Migrator, State
 from nonna_adapters.postgres.migration_files import Migration, MigrationError
-from nonna_core.kernel.errors import Invalid
 
 __all__ = ["app"]
 
@@ -84,10 +83,9 @@ def sql(url: Url, to: ToVersion = None, *, as_json: Json = False) -> None:
 def _refusals(as_json: bool) -> Iterator[None]:  # noqa: FBT001  # private
     try:
         yield
-    except (MigrationError, Invalid) as error:
+    except MigrationError as error:
         if as_json:
-            field = {"field": error.field} if isinstance(error, Invalid) else {}
-            _answer({"error": error.code, "message": str(error), **field})
+            _answer({"error": error.code, "message": str(error)})
         else:
             Console(stderr=True).print(str(error), style="red", markup=False, highlight=False)
         raise typer.Exit(1) from None

@@ -19,7 +19,8 @@ _OURS: Final = """
 with ours as (
   select c.oid, c.relname, c.relkind, c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p') and n.nspname = 'public' and c.relname = any (%(tables)s)
+  where c.relkind in ('r', 'p')
+    and (n.nspname = 'nonna_private' or n.nspname = 'public' and c.relname = any (%(tables)s))
 ), people as (
   select oid, rolname from pg_catalog.pg_roles
   where rolname in ('anon', 'authenticated', 'service_role', 'nonna_definer', 'nonna_retention', 'nonna_app',

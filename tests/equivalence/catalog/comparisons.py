@@ -107,7 +107,7 @@ def dangerous_privileges(connection: Connection) -> list[str]:
 
 
 def grantees(connection: Connection) -> list[str]:
-    """No other role is named in any grant."""
+    """No other role is named in any grant, but for the table that refuses DROP OWNED."""
     return both_ways({"nonna_owner", *live.ROLES}, live.grantees(connection))
 
 

@@ -168,7 +168,8 @@ def grantees(connection: Connection) -> set[str]:
           where n.nspname in ('public', 'nonna_private')
           union all
           select a.attacl, c.relowner, 'c'::"char" from pg_attribute a join pg_class c on c.oid = a.attrelid
-          join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'nonna_private'))
+          join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname in ('public', 'nonna_private') and c.relname <> 'refuses_drop_owned')
         select distinct case when g.grantee = 0 then 'public' else pg_get_userbyid(g.grantee)::text end
         from acls, aclexplode(acl) as g"""
     return {role for (role,) in rows(connection, question)}

@@ -38,7 +38,6 @@ _PAIRS: Final = {
 
 _CLOSED: Final = frozenset({"NNVOT"})
 _SECOND: Final = frozenset({"23505"})
-_NONSENSE: Final = frozenset({"22P02"})
 
 
 @frozen
@@ -60,7 +59,7 @@ class Case:
         given = self.reached if self.attempt.gives else frozenset()
         if self.reached:
             return outcome.state == "ok" and (changed, given) == (outcome.changed, outcome.given)
-        allowed = _REFUSALS | self.rules | (_NONSENSE if self.attempt.who.claims == "nonsense" else frozenset())
+        allowed = _REFUSALS | self.rules
         refused = outcome.state in allowed or (outcome.state == "ok" and outcome.touched == 0)
         return refused and not outcome.changed and not outcome.given
 

@@ -25,7 +25,6 @@ Says = Callable[[Family, Use, UUID | None], str]
 CODES: Final = {
     "ok": "done", "NNNFD": "not_found", "42501": "not_allowed", "NNLST": "last_owner", "NNOWN": "too_many_owners",
     "NNMEM": "already_member", "NNTOK": "invitation_invalid", "NNPAR": "parent_is_removed", "NNEVT": "day_is_full",
-    "22P02": "not_allowed",  # a connection that says nonsense
 }  # fmt: skip
 
 

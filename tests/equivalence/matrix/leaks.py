@@ -19,7 +19,7 @@ from attrs import frozen
 
 from tests.equivalence.catalog.access_page import TABLES, grants
 from tests.equivalence.catalog.model_page import models
-from tests.equivalence.matrix.attempts import PERSONS as EVERYBODY
+from tests.equivalence.matrix.attempts import PERSONS
 from tests.equivalence.matrix.cast import Row
 from tests.equivalence.matrix.expected import Family
 from tests.equivalence.matrix.forms import mine
@@ -64,9 +64,6 @@ _ANALYZE: Final = f"analyze {', '.join(f'public.{table}' for table in TABLES)};"
 
 READY: Final = _PROBE + _ANALYZE
 """What a stage needs before anything can be heard on it."""
-
-PERSONS: Final = tuple(who for who in EVERYBODY if who.claims != "nonsense")
-"""Whoever can spoil what a connection says of its person could as well say another's name."""
 
 _NOTES: Final = "set_config('nonna.notes', current_setting('nonna.notes', true) || {c}::text || ',', true)"
 _TELLS: Final[Mapping[str, str]] = {

@@ -15,7 +15,7 @@ DAMAGE = {
     "drop policy members_see_events on public.events": "policy members_see_events on events is missing",
     "alter policy members_see_events on public.events using (true)": "policy members_see_events on events is changed",
     "create policy everybody on public.photos for select to anon using (true)": "policy everybody on photos is extra",
-    "revoke select on public.photos from authenticated": "grant select on photos to authenticated is missing",
+    "revoke select on public.photos from authenticated": "grant select (caption) on photos to authenticated is missing",
     "revoke update (caption) on public.photos from authenticated": "grant update (caption) on photos",
     "grant delete on public.photos to authenticated": "grant delete on photos to authenticated is extra",
     "drop trigger carry_removal on public.events": "trigger carry_removal on events is missing",

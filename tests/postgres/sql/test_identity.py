@@ -10,7 +10,20 @@ from psycopg import sql
 from tests.postgres.sql.stage import FAMILY_TABLES, NOTHING, Stage
 
 BLANK = ["", "{}", "null", "[]", '"x"', "1", '{"sub": null}', '{"sub": ""}', '{"role": "service_role"}']
-GARBAGE = ["{", "x", '{"sub": "x"}', '{"sub": 5}', "{'sub'}"]
+GARBAGE = ["{", "x", '{"sub": "x"}', '{"sub": 5}', "{'sub'}", '{"sub": "\\u0000"}', '{"sub": 1e999999}', "[" * 100_000]
+"""No JSON, JSON that PostgreSQL does not take, and a subject that is no UUID."""
+ODD = [
+    '{"sub": "%s"}x',
+    '{"sub": ["%s"]}',
+    '{"sub": {"sub": "%s"}}',
+    '[{"sub": "%s"}]',
+    "%s",
+    '{"user": {"sub": "%s"}}',
+]
+"""Claims that hold a person's id in another place than that of the subject."""
+WELL = ['{"sub": "%s"}', '{"sub":"%s"}', '{"aud": "x", "sub": "%s", "user": {"sub": "y"}}']
+NAIVE = """create or replace function nonna.me() returns uuid language sql stable as $$
+  select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')::uuid $$"""
 LOGINS = {"nonna_app": "authenticated", "nonna_job": "nonna_retention", "nonna_admin": "service_role"}
 
 
@@ -49,9 +62,11 @@ def claim(stage: Stage, claims: str, statement: str) -> str | None:
         return error.sqlstate
 
 
-@pytest.mark.parametrize("claims", BLANK)
-def test_blank_claims_are_nobody(stage: Stage, claims: str) -> None:
-    """They see no row and write nothing (T-151, SEC-08)."""
+@pytest.mark.parametrize("claims", [*BLANK, *GARBAGE, *ODD])
+def test_malformed_claims_are_nobody(stage: Stage, claims: str) -> None:
+    """They see no row, write nothing and hear no error of their own, also of a function that raises (T-151, SEC-08)."""
+    claims = claims.replace("%s", str(stage.ids["rosa"]))
+    assert "None" == claim(stage, claims, "select nonna.me()")
     for table in (*FAMILY_TABLES, "profiles", "notifications"):
         assert "0" == claim(stage, claims, f"select count(*) from {table}".replace("invitations", "invitations i"))
     for call in (
@@ -67,11 +82,40 @@ def test_blank_claims_are_nobody(stage: Stage, claims: str) -> None:
     assert NOTHING == claim(stage, claims, "update events set title = 'x' returning 1")
 
 
-@pytest.mark.parametrize("claims", GARBAGE)
-def test_garbage_is_an_error(stage: Stage, claims: str) -> None:
-    """Broken JSON and a sub that is no UUID never match anybody (T-151)."""
-    for statement in ("select count(*) from events", "select nonna.me()", "select nonna.leave_baby(%(mia)s)"):
-        assert claim(stage, claims, statement) in {"22P02", "22023"}
+def test_a_subject_is_a_uuid_as_postgresql_writes_it(stage: Stage) -> None:
+    """No other spelling is a person; whatever else the claims hold does not matter (T-151)."""
+    rosa = str(stage.ids["rosa"])
+    assert {rosa} == {claim(stage, claims.replace("%s", rosa), "select nonna.me()") for claims in WELL}
+    others = [
+        rosa.upper(),
+        f"{{{rosa}}}",
+        rosa.replace("-", ""),
+        f"{rosa} ",
+        f"g{rosa[1:]}",
+        f"{rosa[:35]}-",
+        f"-{rosa[1:]}",
+    ]
+    asked = [claims.replace("%s", other) for other in others for claims in WELL]
+    assert {"None"} == {claim(stage, claims, "select nonna.me()") for claims in asked}
+
+
+def test_malformed_claims_are_no_machine(stage: Stage) -> None:
+    """What only a machine may do stays closed to who says nonsense (T-151)."""
+    stage.plant(
+        "grant execute on function nonna_private.is_machine() to authenticated;"
+        " grant usage on schema nonna_private to authenticated"
+    )
+    answers = {claim(stage, claims, "select nonna_private.is_machine()") for claims in [*BLANK, *GARBAGE, *ODD]}
+    assert {"False"} == answers
+    assert True is stage.one("bookkeeping", "select nonna_private.is_machine()")
+
+
+def test_an_error_of_claims_would_be_noticed(stage: Stage) -> None:
+    """A cast in the question who is asking tells that there is a row to ask about (T-151, T-186)."""
+    stage.plant(NAIVE)
+    for person, heard in (("rosa", "22P02"), ("unknown", NOTHING)):
+        asked = f"select 1 from baby_memberships where user_id = %({person})s"
+        assert heard == claim(stage, '{"sub": "x"}', asked)
 
 
 def test_the_identity_ends_with_the_transaction(database_url: str, stage: Stage) -> None:

@@ -114,7 +114,7 @@ def test_the_family_lives_on_the_platform(platform: str, roles: dict[str, sql.Id
     migrator_of(platform, roles).up()
     open_to_people = (
         "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
-        " and (has_table_privilege('anon', oid, 'select') or has_table_privilege('authenticated', oid, 'delete'))"
+        " and (has_any_column_privilege('anon', oid, 'select') or has_table_privilege('authenticated', oid, 'delete'))"
     )
     with psycopg.connect(platform) as connection, connection.transaction(force_rollback=True):
         connection.execute(CLOCK.encode())

@@ -96,7 +96,7 @@ def _copies(scene: Scene) -> Finds:
 
 
 def _leaks(scene: Scene) -> Finds:
-    tried = (attack for who in leaks.PERSONS for attack in leaks.attacks(scene.family, scene.table, who))
+    tried = (attack for who in attempts.PERSONS for attack in leaks.attacks(scene.family, scene.table, who))
     scene.counts["attacks by what tells"] += sum(1 for _ in tried)
     with on_stage(scene.family.rows) as stage:
         stage.plant(leaks.READY + scene.fault)
@@ -104,7 +104,7 @@ def _leaks(scene: Scene) -> Finds:
 
 
 def _makings(scene: Scene) -> Finds:
-    scene.counts["objects that nobody may make"] += len(leaks.FORBIDDEN) * len(leaks.PERSONS)
+    scene.counts["objects that nobody may make"] += len(leaks.FORBIDDEN) * len(attempts.PERSONS)
     with on_stage(scene.family.rows) as stage:
         stage.plant(leaks.READY + scene.fault)
         yield from leaks.makings(stage)
