@@ -38,6 +38,7 @@ NAMES: Final = (
     "races",
     "identity",
     "crashes",
+    "processes",
     "inputs",
     "lifecycle",
     "covert",

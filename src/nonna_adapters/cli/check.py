@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nonna_adapters.postgres.health import LEAST, Health, examined
-from nonna_core.kernel.errors import StorageTrouble
+from nonna_core.kernel.errors import NonnaError
 
 __all__ = ["check"]
 
@@ -26,7 +26,7 @@ def check(
     """Compare a live database with what this version ships, and say what to do about each difference."""
     try:
         health = examined(url)
-    except StorageTrouble as error:
+    except NonnaError as error:
         Console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
         raise typer.Exit(1) from None
     if as_json:

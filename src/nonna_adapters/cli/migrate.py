@@ -12,6 +12,7 @@ from rich.table import Table
 
 from nonna_adapters.postgres.migrate import Migrator, State
 from nonna_adapters.postgres.migration_files import Migration, MigrationError
+from nonna_core.kernel.errors import Invalid
 
 __all__ = ["app"]
 
@@ -83,9 +84,10 @@ def sql(url: Url, to: ToVersion = None, *, as_json: Json = False) -> None:
 def _refusals(as_json: bool) -> Iterator[None]:  # noqa: FBT001  # private
     try:
         yield
-    except MigrationError as error:
+    except (MigrationError, Invalid) as error:
         if as_json:
-            _answer({"error": error.code, "message": str(error)})
+            field = {"field": error.field} if isinstance(error, Invalid) else {}
+            _answer({"error": error.code, "message": str(error), **field})
         else:
             Console(stderr=True).print(str(error), style="red", markup=False, highlight=False)
         raise typer.Exit(1) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -26,6 +25,7 @@ from nonna_adapters.memory.scope import Scope
 from nonna_adapters.memory.tiles import MemoryTiles
 from nonna_adapters.memory.trash import MemoryTrash
 from nonna_core.kernel.access import Standing
+from nonna_core.kernel.caching import cached_property
 from nonna_core.kernel.values import BabyId, Instant, UserId
 from nonna_core.nonna import UnitOfWork
 from nonna_core.tiles import TilesWork

@@ -35,25 +35,23 @@ from nonna_core.kernel.pages import Position
 from nonna_core.kernel.values import BabyId, EventId, UserId
 
 _BEFORE: Final = width(Event)
-_NOW: Final = func.nonna.now()
-_AHEAD: Final = EVENTS_TABLE.c.event_date >= _NOW
-_UNDER_WAY: Final = (EVENTS_TABLE.c.event_date < _NOW, EVENTS_TABLE.c.ends_at > _NOW)
+_NOW: Final = select(func.nonna.now()).scalar_subquery()
+_ALL: Final = literal_column("all", Integer())
 _IN_ORDER: Final = (EVENTS_TABLE.c.event_date, EVENTS_TABLE.c.id)
 _THEIRS: Final = EVENTS_TABLE.c.baby_profile_id == given("baby_id")
-
 
 _DURATION_CLASS: Final = literal_column("events.duration_class", SmallInteger())
 _LONGEST: Final = 5
 """The duration class of events of eleven years and more, for which there is no bound."""
 
 
-def _reaches(moment: ColumnElement[Any]) -> CTE:
+def _reaches(moment: ColumnElement[Any], latest: ColumnElement[Any]) -> CTE:
     """
-    For each duration class the earliest start of an event that goes on at a moment or later.
+    For each duration class when an event can begin that goes on at a moment or later, and begins before ``latest``.
 
     An event of class n touches at most 8 to the power of n days. Its two days may have been counted in different zones,
     hence three days more. The bounds are worked out before the events are looked at: an index condition under a policy
-    takes a column, not a function of one.
+    takes a value, not a function of one that is not leakproof.
     """
     classes = func.generate_series(0, _LONGEST).table_valued("number", name="classes").render_derived()
     days = cast(func.power(8, classes.c.number), Integer()) + 3
@@ -61,7 +59,8 @@ def _reaches(moment: ColumnElement[Any]) -> CTE:
         (classes.c.number < _LONGEST, moment - func.make_interval(0, 0, 0, days)),
         else_=literal_column("timestamptz '-infinity'"),
     )
-    reaches = select(cast(classes.c.number, SmallInteger()).label("duration_class"), earliest.label("earliest"))
+    bounds = (earliest.label("earliest"), latest.label("latest"))
+    reaches = select(cast(classes.c.number, SmallInteger()).label("duration_class"), *bounds)
     return reaches.cte("reaches").prefix_with("materialized")
 
 
@@ -69,15 +68,25 @@ def _events(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(*columns_of(Event, EVENTS_TABLE)).where(*conditions).order_by(*_IN_ORDER)
 
 
-def _of_any_duration(reaches: CTE, *conditions: ColumnElement[bool], beside: Sequence[Subquery] = ()) -> Select[Any]:
-    """Events that began early enough for their duration, found in the index one duration class at a time."""
+def _begun(
+    reaches: CTE,
+    *conditions: ColumnElement[bool],
+    most: ColumnElement[int],
+    beside: Sequence[Subquery] = (),
+) -> Select[Any]:
+    """
+    Events that begin within the bounds of their duration class, at most so many of each class.
+
+    The limit, though it may be that of ``all``, makes the planner look into the index once for each class.
+    """
     theirs = (
-        select(*columns_of(Event, EVENTS_TABLE))
-        .where(
+        _events(
             reaches.c.duration_class == _DURATION_CLASS,
             EVENTS_TABLE.c.event_date > reaches.c.earliest,
+            EVENTS_TABLE.c.event_date < reaches.c.latest,
             *conditions,
         )
+        .limit(most)
         .correlate(reaches, *beside)
         .lateral("theirs")
     )
@@ -86,8 +95,9 @@ def _of_any_duration(reaches: CTE, *conditions: ColumnElement[bool], beside: Seq
 
 def _not_over(*conditions: ColumnElement[bool], beside: Sequence[Subquery] = ()) -> Subquery:
     """What is under way, and the next events that have not begun, perhaps for each row of what it stands beside."""
-    under_way = _of_any_duration(_reaches(_NOW), *_UNDER_WAY, *conditions, beside=beside)
-    ahead = _events(_AHEAD, *conditions).limit(MOST).correlate(*beside)
+    goes_on = EVENTS_TABLE.c.ends_at > _NOW
+    under_way = _begun(_reaches(_NOW, _NOW), goes_on, *conditions, most=MOST, beside=beside)
+    ahead = _events(EVENTS_TABLE.c.event_date >= _NOW, *conditions).limit(MOST).correlate(*beside)
     return union_all(under_way, ahead).subquery("not_over")
 
 
@@ -137,9 +147,9 @@ def _agenda(*further: ColumnElement[bool]) -> Select[Any]:
 
 def _between(first_day: ColumnElement[Any], last_day: ColumnElement[Any]) -> Select[Any]:
     """What touches a day between; no instant of a day is further from the server's midnight than three days."""
-    begun = EVENTS_TABLE.c.event_date < cast(last_day, INSTANT) + func.make_interval(0, 0, 0, 3)
+    latest = cast(last_day, INSTANT) + func.make_interval(0, 0, 0, 3)
     touching = (EVENTS_TABLE.c.event_day <= last_day, EVENTS_TABLE.c.last_day >= first_day)
-    found = _of_any_duration(_reaches(cast(first_day, INSTANT)), _THEIRS, begun, *touching)
+    found = _begun(_reaches(cast(first_day, INSTANT), latest), _THEIRS, *touching, most=_ALL)
     return _answered(found.subquery("page"))
 
 

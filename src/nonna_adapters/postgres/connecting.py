@@ -13,7 +13,7 @@ import os
 import re
 import selectors
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -22,16 +22,17 @@ import psycopg
 from attrs import define, field, frozen
 from psycopg.conninfo import conninfo_to_dict
 
-from nonna_adapters.postgres.errors import translated
-from nonna_adapters.postgres.line import BlockingLine, Line, Rows, Sent
+from nonna_adapters.postgres.line import BlockingLine, Line, Sent
 from nonna_adapters.postgres.loading import read_plainly
-from nonna_adapters.postgres.settings import ENDED_BY, LOOKED_AT, PINNED, SAID, Options, at_start
+from nonna_adapters.postgres.looking import NotReady, asked, complain, different
+from nonna_adapters.postgres.settings import LOOKED_AT, PINNED, SAID, Options, at_start
 from nonna_adapters.postgres.urls import plain_url
-from nonna_core.kernel.errors import NonnaError, Unavailable
+from nonna_core.kernel.errors import Unavailable
 
 SECONDS_FOR_A_CONNECTION: Final = 10
 _SECONDS_FOR_A_PROCESS: Final = 2.0
 _TURNS: Final = 3
+_LIMITS_TRANSACTIONS: Final = 170_000
 _KEEP_ALIVE: Final = {
     "connect_timeout": SECONDS_FOR_A_CONNECTION,
     "keepalives_idle": 30,
@@ -42,11 +43,6 @@ _KEEP_ALIVE: Final = {
 _REFUSES_OPTIONS: Final = re.compile(r"startup parameter|command-line option|\boptions\b", re.IGNORECASE)
 
 _NO_LIBRARY: Final = re.compile(r"could not (access|load) (file|library)")
-_NO_FILE: Final = "58P01"
-_TAKE_BACK: Final = (
-    "find who has set it with \\drds in psql, and take it back with `alter role ... reset {0}` "
-    "or `alter database ... reset {0}`."
-)
 _LIBRARIES: Final = (
     "The server cannot load a library that session_preload_libraries or local_preload_libraries names: "
     "find who has set it with \\drds in psql, and take it back."
@@ -59,28 +55,12 @@ from rows from (pg_catalog.unnest(%(names)s::text[]), pg_catalog.unnest(%(values
 where (%(anyway)s or pg_catalog.pg_backend_pid() operator(pg_catalog.=) %(process)s::int)
   and pg_catalog.current_setting(s.name, true) is not null
 """
-_LOOK: Final = """
-select s.name, s.needed, pg_catalog.current_setting(s.name, true)
-from rows from (pg_catalog.unnest(%(names)s::text[]), pg_catalog.unnest(%(values)s::text[])) as s (name, needed)
-where case
-  when pg_catalog.right(s.name, 8) operator(pg_catalog.=) '_timeout'
-    then pg_catalog.current_setting(s.name, true)::interval operator(pg_catalog.>) '0 s'::interval
-     and pg_catalog.current_setting(s.name, true)::interval operator(pg_catalog.<) '1 s'::interval
-  else pg_catalog.current_setting(s.name, true) operator(pg_catalog.<>) s.needed
-end
-"""
-
-
 T = TypeVar("T")
 
 NOT_KEPT: Final = (
     "A pooler in front of the server gives the session to somebody else after each transaction: "
     'connect to the server itself, or to a pooler in session mode; an application may say pooler="transaction".'
 )
-
-
-class NotReady(Unavailable):
-    """The database is not what this version of nonna needs. Nothing was written: its operator must put it right."""
 
 
 @frozen
@@ -112,30 +92,34 @@ class Target:
         said = {name: PINNED[name] for name in SAID} | dict(changes)
         return cls(plain, {}, {name: last.get(name, value) for name, value in said.items()}, theirs)
 
-    def arguments(self, *, asks: bool) -> dict[str, Any]:
+    def arguments(self, *, asks: bool, version: int = 0) -> dict[str, Any]:
         """
         What the driver is told beside the URL, which has the last word.
 
         Args:
             asks: whether the start-up packet asks for settings.
+            version: of the server, where it is known.
         """
         given = conninfo_to_dict(self.url)
         kept = {name: value for name, value in _KEEP_ALIVE.items() if name not in given}
         if os.environ.get("PGCONNECT_TIMEOUT"):
             kept.pop("connect_timeout", None)
-        return {"autocommit": True, "client_encoding": "utf8", "options": self._asked(asks=asks), **kept}
+        return {"autocommit": True, "client_encoding": "utf8", "options": self._asked(version, asks=asks), **kept}
 
     def look(self) -> Sent:
         """Ask for what is not as it must be, of that which neither we nor the URL have set."""
         wanted = {
             name: value for name, value in LOOKED_AT.items() if name not in {*self.settings, *self.options.settings}
         }
-        return _LOOK, {"names": list(wanted), "values": list(wanted.values())}
+        return different(wanted)
 
-    def _asked(self, *, asks: bool) -> str:
+    def _asked(self, version: int, *, asks: bool) -> str:
         if not self.settings:
             return str(conninfo_to_dict(self.url).get("options") or "")
-        return Options(at_start(self.settings) if asks else {}, self.options.others).written()
+        settings = at_start(self.settings) if asks else {}
+        if asks and version >= _LIMITS_TRANSACTIONS:
+            settings["transaction_timeout"] = self.settings["transaction_timeout"]
+        return Options(settings, self.options.others).written()
 
 
 def _at_once(call: Callable[[], T]) -> T:
@@ -162,6 +146,8 @@ class Connector:
     more: Mapping[str, Any] = field(factory=dict)
     _asks: bool = True
     _keeps: bool = False
+    _version: int = 0
+    _found: int = 0
 
     def __call__(self) -> Any:  # a connection of either door
         """
@@ -172,7 +158,18 @@ class Connector:
             NotReady: a setting is not in force, or the session is not kept; the message says what to do.
             Unavailable: it was lost again.
         """
+        try:
+            return self._ready()
+        except Unavailable:
+            # The first time nobody knows the server's version, so not everything was asked for from the beginning.
+            if not (self._asks and self.target.settings and self._version < _LIMITS_TRANSACTIONS <= self._found):
+                raise
+        self._version = self._found
+        return self._ready()
+
+    def _ready(self) -> Any:
         connection = self._opened()
+        self._found = connection.info.server_version
         try:
             if self.target.settings:
                 self._set(connection)
@@ -182,6 +179,7 @@ class Connector:
         except BaseException:
             connection.pgconn.finish()
             raise
+        self._version = self._found
         return connection
 
     def _opened(self) -> Any:  # a connection of either door
@@ -198,7 +196,7 @@ class Connector:
 
     def _open(self, *, asks: bool) -> Any:  # a connection of either door
         try:
-            return self.connect(self.target.url, **self.target.arguments(asks=asks), **self.more)
+            return self.connect(self.target.url, **self.target.arguments(asks=asks, version=self._version), **self.more)
         except psycopg.OperationalError as error:
             if not _NO_LIBRARY.search(str(error)):
                 raise
@@ -232,41 +230,6 @@ class Connector:
                     raise NotReady(NOT_KEPT)
                 self.aside(other.rollback)
         self._keeps = True
-
-
-def asked(line: Line, connection: Any, batch: Sequence[Sent]) -> list[Rows]:
-    """
-    The answers of a connection that is looked at.
-
-    Raises:
-        Unavailable: it does not answer.
-    """
-    try:
-        return line.send(connection, batch)
-    except psycopg.Error as error:
-        trouble = _explained(error)
-    raise trouble  # outside of the handler, so that nothing of the driver hangs on it
-
-
-def _explained(error: psycopg.Error) -> NonnaError:
-    # Of a session that was ended before it was asked the driver gives no state.
-    state = error.sqlstate or ("57P05" if "idle-session" in str(error) else "")
-    if state in ENDED_BY:
-        return NotReady(f"{ENDED_BY[state]} is too short here even for a look: {_TAKE_BACK.format(ENDED_BY[state])}")
-    if state == _NO_FILE:
-        return NotReady(f"The server does not find its own libraries: {_TAKE_BACK.format('dynamic_library_path')}")
-    return translated(error)
-
-
-def complain(found: Rows) -> None:
-    """
-    Refuse what a login may not set, or a transaction cannot set for itself, and is not what it must be.
-
-    Raises:
-        NotReady: the message names the setting.
-    """
-    for name, needed, value in found:
-        raise NotReady(f"{name} is set to {value!r} here, and nonna needs {needed!r}: {_TAKE_BACK.format(name)}")
 
 
 def _another(target: Target) -> psycopg.Connection:

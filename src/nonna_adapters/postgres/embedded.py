@@ -140,11 +140,10 @@ class Server:
         return f"{quote(user, safe='')}{secret}@{self._netloc.rpartition('@')[2]}"
 
     def _connection(self) -> psycopg.Connection:
-        try:
+        with suppress(psycopg.OperationalError):
             return psycopg.connect(self.url(), autocommit=True, connect_timeout=10)
-        except psycopg.OperationalError:
-            message = "The PostgreSQL server does not answer; is it running, and is its URL right?"
-            raise CannotStart(message) from None
+        # Raised out here, because the driver's error holds the password, and would hang on this one as its context.
+        raise CannotStart("The PostgreSQL server does not answer; is it running, and is its URL right?")
 
     def _run(self, statement: str, *names: str) -> None:
         with self._connection() as connection:

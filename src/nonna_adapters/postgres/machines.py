@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from attrs import define, frozen
@@ -14,6 +13,7 @@ from nonna_adapters.postgres.rows import one
 from nonna_adapters.postgres.tiles import PostgresTiles, PostgresWorkshop
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Standing
+from nonna_core.kernel.caching import cached_property
 from nonna_core.kernel.values import BabyId, Instant
 from nonna_core.nonna import ServiceWork
 from nonna_core.tiles import TilesWork

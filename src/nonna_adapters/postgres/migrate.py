@@ -16,7 +16,8 @@ import psycopg
 from attrs import frozen
 from psycopg.pq import TransactionStatus
 
-from nonna_adapters.postgres.connecting import NOT_KEPT, Connector, NotReady, Target
+from nonna_adapters.postgres.connecting import NOT_KEPT, Connector, Target
+from nonna_adapters.postgres.looking import NotReady
 from nonna_adapters.postgres.migration_files import (
     LEDGER,
     PATIENCE,
@@ -180,13 +181,7 @@ class Migrator:
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection]:
         target = Target.of(self._url, keeps_sessions=True, changes=session(self._folder))
-        try:
-            connection = Connector(target=target)()
-        except NotReady as error:
-            raise WrongSession(f"{error.message} Nothing was changed.") from None
-        except (psycopg.Error, StorageTrouble):
-            raise NoDatabase(NoDatabase.__doc__) from None
-        with connection:
+        with _opened(target) as connection:
             try:
                 yield connection
             except psycopg.Error as error:
@@ -248,6 +243,19 @@ def _state(file: Migration, rows: _Rows) -> State:
 def _bare(text: str) -> str:
     """Leave out what the Supabase CLI trims from a statement."""
     return text.strip().rstrip(";").rstrip()
+
+
+def _opened(target: Target) -> psycopg.Connection:
+    try:
+        connection: psycopg.Connection = Connector(target=target)()
+    except NotReady as error:
+        refused: MigrationError = WrongSession(f"{error.message} Nothing was changed.")
+    except (psycopg.Error, StorageTrouble):
+        refused = NoDatabase(NoDatabase.__doc__)
+    else:
+        return connection
+    # Raised out here, because the driver's error holds the password, and would hang on this one as its context.
+    raise refused
 
 
 def _asked(connection: psycopg.Connection, question: str) -> object:

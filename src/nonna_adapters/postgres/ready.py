@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from nonna_adapters.postgres.connecting import NotReady, asked
 from nonna_adapters.postgres.line import Line, Sent
+from nonna_adapters.postgres.looking import NotReady, asked
 from nonna_adapters.postgres.migration_files import newest_version
 from nonna_adapters.postgres.settings import PINNED
 

@@ -105,6 +105,8 @@ def _complaints(url: str) -> Iterator[str]:
 
 
 def _parsed(url: str) -> dict[str, str] | None:
+    if "\0" in url:
+        return None  # the driver would read what stands before it
     try:
         return {name: str(value) for name, value in conninfo_to_dict(plain_url(url)).items()}
     except (psycopg.Error, ValueError):  # UnicodeError is one of them

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from attrs import define
 
 from nonna_adapters.postgres.babies import PostgresAccounts, PostgresBabies, PostgresMembers, standing_in
@@ -20,6 +18,7 @@ from nonna_adapters.postgres.tiles import PostgresTiles
 from nonna_adapters.postgres.trash import PostgresTrash
 from nonna_adapters.postgres.wire import Wire
 from nonna_core.kernel.access import Standing
+from nonna_core.kernel.caching import cached_property
 from nonna_core.kernel.values import BabyId, Instant, UserId
 from nonna_core.nonna import UnitOfWork
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, tzinfo
 from enum import StrEnum
-from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from attrs import Factory, field, frozen
 
+from nonna_core.kernel.caching import cached_property
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
 from nonna_core.kernel.values import BabyId, Instant, UserId
 

@@ -44,11 +44,16 @@ def seen(scene: Scene) -> dict[str, object]:
     """What each of the cast can see of themselves and of their families, by ``name`` and ``what``."""
     everything: dict[str, object] = {}
     for name in scene.family.people:
-        person = scene.person(name)
-        everything |= {f"{name}: {what}": rows for what, rows in _of(person).items()}
-        for mine in person.babies.mine():
-            baby = mine.baby.name
-            everything |= {f"{name}: {what} of {baby}": rows for what, rows in _of_family(scene, person, mine).items()}
+        everything |= {f"{name}: {what}": rows for what, rows in seen_by(scene, name).items()}
+    return everything
+
+
+def seen_by(scene: Scene, name: str) -> dict[str, object]:
+    """What one of the cast can see of themselves and of their families."""
+    person = scene.person(name)
+    everything = _of(person)
+    for mine in person.babies.mine():
+        everything |= {f"{what} of {mine.baby.name}": rows for what, rows in _of_family(scene, person, mine).items()}
     return everything
 
 

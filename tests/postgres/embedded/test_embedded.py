@@ -172,7 +172,7 @@ def test_a_server_that_does_not_answer_is_explained_without_its_url(tmp_path: Pa
     with pytest.raises(CannotStart) as refused:
         Server.at(f"postgresql://somebody:secret@/postgres?host={tmp_path}")
     assert "secret" not in str(refused.value)
-    assert refused.value.__suppress_context__
+    assert None is refused.value.__context__
 
 
 def test_a_scratch_database_goes_away_whatever_happens() -> None:

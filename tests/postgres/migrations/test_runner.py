@@ -232,7 +232,7 @@ def test_nobody_there_is_explained_without_the_url(folder: Path, tmp_path: Path)
     with pytest.raises(NoDatabase) as refused:
         Migrator(f"postgresql://somebody:secret@/postgres?host={tmp_path}", folder=folder).up()
     assert "secret" not in str(refused.value)
-    assert refused.value.__suppress_context__
+    assert None is refused.value.__context__
 
 
 @pytest.mark.usefixtures("two_tables")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID, uuid4
 
 from attrs import evolve
 
+from nonna_core.kernel.caching import cached_property
 from tests.postgres.races import rooms
 from tests.postgres.races.families import (
     DAY,

@@ -63,6 +63,7 @@ def _acts(app: Nonna, people: dict[str, Any], town: str) -> list[Any]:
     mia = act(lambda: anna.babies.create(name="Mia Žofia", expected_birth_date=date(2026, 6, 1)))
     [letter] = act(lambda: anna.invitations.invite(mia.id, [f"rosa@{town}.example"]))
     act(lambda: rosa.invitations.accept(letter.token, relationship_label="Nonna O'Brien \\"))
+    act(lambda: zoe.invitations.accept(letter.token, relationship_label="Friend"))
     tea = act(lambda: anna.events.schedule(mia.id, title="Tea", event_date=_START + timedelta(days=7)))
     act(lambda: rosa.events.answer(tea.id, "yes"))
     act(lambda: rosa.event_comments.add(tea.id, "A word \\ 'quoted' %s ☕"))

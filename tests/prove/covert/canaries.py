@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from hashlib import sha256
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from nonna_core.babies import SentInvitation
+from nonna_core.babies import SentInvitation, token_digest, token_hash
 from nonna_core.kernel.errors import NonnaError
 from nonna_core.nonna import Person
 from nonna_core.photos import NewPhoto
@@ -155,7 +154,8 @@ class Listener:
     def _no_hashes(self, ears: Ears, tokens: list[str]) -> None:
         """No hash of a token was said, and each hash that is kept is kept in one place."""
         said = " ".join(text for _, text in ears.all())
-        hashes = [sha256(one.encode()).hexdigest() for one in tokens]
+        digests = [token_digest(one) for one in tokens]
+        hashes = [*digests, *map(token_hash, digests)]
         self.counts["tokens"] += len(tokens)
         self.finds.extend(f"a log tells the hash of the token {one}" for one in hashes if one in said)
         for table, text in self._tables():

@@ -115,7 +115,10 @@ def _turn_up(database: Database, loud: str) -> None:
     settings["lock_timeout"] = "200ms"
     if loud == _EVERYTHING and _explains(database):
         settings |= {"session_preload_libraries": "auto_explain", **EXPLAINED}
+    known = {name for (name,) in database.superuser.execute("select name from pg_settings").fetchall()}
     for name, value in settings.items():
+        if name not in known:
+            continue  # an older server has fewer
         statement = sql.SQL("alter database {} set {} = {}")
         names = sql.Identifier(database.name), sql.Identifier(*name.split(".")), sql.Literal(value)
         database.superuser.execute(statement.format(*names))
