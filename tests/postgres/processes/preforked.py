@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -38,6 +39,8 @@ CONNECTIONS: Final = 3
 CALLS: Final = 6
 ALIVE: Final = 4
 PATIENCE: Final = 20.0
+_PAUSE: Final = 0.004
+"""Seconds between two calls in memory, where a call takes no time and each child looks at every row."""
 _BORN: Final = date(2030, 1, 1)
 _STORED: Final = b"select url, uploaded_by_user_id::text from public.photos"
 
@@ -186,7 +189,7 @@ def _worked(app: Nonna, houses: list[House], seed: float, notes: Notes) -> None:
 
 
 @contextmanager
-def _crowd(app: Nonna, houses: list[House], chance: Random, notes: Notes) -> Iterator[None]:
+def _crowd(app: Nonna, houses: list[House], chance: Random, notes: Notes, pause: float = 0) -> Iterator[None]:
     over = threading.Event()
 
     def run(seed: float) -> None:
@@ -195,6 +198,7 @@ def _crowd(app: Nonna, houses: list[House], chance: Random, notes: Notes) -> Ite
             notes.busy += 1
             work(app, houses, own, notes)
             notes.busy -= 1
+            time.sleep(pause)
 
     crowd = [threading.Thread(target=run, args=(chance.random(),)) for _ in range(CROWD)]
     for thread in crowd:
@@ -285,15 +289,31 @@ async def _reaped_meanwhile(pids: list[int], most: int, notes: Notes) -> None:
         _reaped(pids, most, notes)
 
 
+@contextmanager
+def _turns_in_the_middle() -> Iterator[None]:
+    """Let threads take turns in the middle of a call in memory, which else is over before another has its turn."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+def _wait_for_a_call(notes: Notes) -> None:
+    deadline = time.monotonic() + 0.1
+    while not notes.busy and time.monotonic() < deadline:
+        time.sleep(0)
+
+
 def _in_memory(children: int, chance: Random, notes: Notes, __: Database | None) -> Counter[tuple[str, str]]:
     app = nonna_adapters.in_memory()
     storage = app.storage
     assert isinstance(storage, MemoryStorage)
     houses = _founded(app, lambda name: storage.platform.register(f"{name}@home.example"))
     pids: list[int] = []
-    with _crowd(app, houses, chance, notes):
+    with _turns_in_the_middle(), _crowd(app, houses, chance, notes, _PAUSE):
         for _ in range(children):
             act = partial(_copy_worked, app, houses, chance.random(), notes)
+            _wait_for_a_call(notes)
             pids.append(_spawned(act, chance, notes, forked))
             _reaped(pids, ALIVE, notes)
             time.sleep(chance.uniform(0, 0.002))
