@@ -45,22 +45,26 @@ _LONGEST: Final = 5
 """The duration class of events of eleven years and more, for which there is no bound."""
 
 
-def _reaches(moment: ColumnElement[Any], latest: ColumnElement[Any]) -> CTE:
+def _reaches(moment: ColumnElement[Any], latest: ColumnElement[Any], *more: ColumnElement[Any]) -> CTE:
     """
     For each duration class when an event can begin that goes on at a moment or later, and begins before ``latest``.
+
+    ``more`` are further bounds. As columns they look alike to every plan, so that the server keeps one for all values.
 
     An event of class n touches at most 8 to the power of n days. Its two days may have been counted in different zones,
     hence three days more. The bounds are worked out before the events are looked at: an index condition under a policy
     takes a value, not a function of one that is not leakproof.
     """
-    classes = func.generate_series(0, _LONGEST).table_valued("number", name="classes").render_derived()
+    # Written out, so that the planner knows how many there are, and keeps one plan for all values.
+    first, last = literal_column("0", Integer()), literal_column(str(_LONGEST), Integer())
+    classes = func.generate_series(first, last).table_valued("number", name="classes").render_derived()
     days = cast(func.power(8, classes.c.number), Integer()) + 3
     earliest = case(
         (classes.c.number < _LONGEST, moment - func.make_interval(0, 0, 0, days)),
         else_=literal_column("timestamptz '-infinity'"),
     )
     bounds = (earliest.label("earliest"), latest.label("latest"))
-    reaches = select(cast(classes.c.number, SmallInteger()).label("duration_class"), *bounds)
+    reaches = select(cast(classes.c.number, SmallInteger()).label("duration_class"), *bounds, *more)
     return reaches.cte("reaches").prefix_with("materialized")
 
 
@@ -68,16 +72,11 @@ def _events(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(*columns_of(Event, EVENTS_TABLE)).where(*conditions).order_by(*_IN_ORDER)
 
 
-def _begun(
-    reaches: CTE,
-    *conditions: ColumnElement[bool],
-    most: ColumnElement[int],
-    beside: Sequence[Subquery] = (),
-) -> Select[Any]:
+def _begun(reaches: CTE, *conditions: ColumnElement[bool], beside: Sequence[Subquery] = ()) -> Select[Any]:
     """
-    Events that begin within the bounds of their duration class, at most so many of each class.
+    Events that begin within the bounds of their duration class.
 
-    The limit, though it may be that of ``all``, makes the planner look into the index once for each class.
+    The limit, which leaves nothing out, makes the planner look into the index once for each class.
     """
     theirs = (
         _events(
@@ -86,7 +85,7 @@ def _begun(
             EVENTS_TABLE.c.event_date < reaches.c.latest,
             *conditions,
         )
-        .limit(most)
+        .limit(_ALL)
         .correlate(reaches, *beside)
         .lateral("theirs")
     )
@@ -96,7 +95,7 @@ def _begun(
 def _not_over(*conditions: ColumnElement[bool], beside: Sequence[Subquery] = ()) -> Subquery:
     """What is under way, and the next events that have not begun, perhaps for each row of what it stands beside."""
     goes_on = EVENTS_TABLE.c.ends_at > _NOW
-    under_way = _begun(_reaches(_NOW, _NOW), goes_on, *conditions, most=MOST, beside=beside)
+    under_way = _begun(_reaches(_NOW, _NOW), goes_on, *conditions, beside=beside)
     ahead = _events(EVENTS_TABLE.c.event_date >= _NOW, *conditions).limit(MOST).correlate(*beside)
     return union_all(under_way, ahead).subquery("not_over")
 
@@ -148,8 +147,10 @@ def _agenda(*further: ColumnElement[bool]) -> Select[Any]:
 def _between(first_day: ColumnElement[Any], last_day: ColumnElement[Any]) -> Select[Any]:
     """What touches a day between; no instant of a day is further from the server's midnight than three days."""
     latest = cast(last_day, INSTANT) + func.make_interval(0, 0, 0, 3)
-    touching = (EVENTS_TABLE.c.event_day <= last_day, EVENTS_TABLE.c.last_day >= first_day)
-    found = _begun(_reaches(cast(first_day, INSTANT), latest), _THEIRS, *touching, most=_ALL)
+    days = (first_day.label("first_day"), last_day.label("last_day"))
+    reaches = _reaches(cast(first_day, INSTANT), latest, *days)
+    touching = (EVENTS_TABLE.c.event_day <= reaches.c.last_day, EVENTS_TABLE.c.last_day >= reaches.c.first_day)
+    found = _begun(reaches, _THEIRS, *touching)
     return _answered(found.subquery("page"))
 
 
