@@ -15,8 +15,21 @@ create table public.profiles (
   biometric_enabled boolean not null default false,
   created_at        timestamptz not null default nonna.now(),
   updated_at        timestamptz not null default nonna.now(),
-  constraint profiles_display_name check (char_length(display_name) <= 50 and display_name ~ '[^\t\n\v\f\r ]'),
-  constraint profiles_avatar_url check (char_length(avatar_url) <= 2000)
+  constraint profiles_display_name check (
+    char_length(display_name) <= 50 and display_name ~ '[^\t\n\v\f\r ]'
+    and display_name !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
+  constraint profiles_avatar_url check (
+    char_length(avatar_url) <= 2000
+    and avatar_url !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and (avatar_url = '' or avatar_url ~
+      '^(?:https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?'
+      '|(?![?# ]|//|[^/]*(?::|%(?:25)*3[Aa]|&#|&[A-Za-z]+;))'
+      '(?!(?:[^/]*/)*(?:\.|%2[Ee]){1,2}(?:[/?#]|$)).*[^ ])$'))
 );
 
 create table public.user_stats (
@@ -100,14 +113,15 @@ reset role;
 
 set local role nonna_definer;
 
--- ACC-02: the metadata's name, else the address before its first @; one that is no text or blank once cut is passed over.
+-- ACC-02: the metadata's name, else the address before its first @; one that is no text, or that once cut is blank or not
+-- one line, is passed over.
 create function nonna_private.first_display_name(p_metadata jsonb, p_email text) returns text
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select coalesce(
     (select left(name, 50)
      from (values (1, case when jsonb_typeof(p_metadata -> 'display_name') = 'string' then p_metadata ->> 'display_name' end),
                   (2, split_part(p_email, '@', 1))) as candidates (turn, name)
-     where left(name, 50) ~ '[^\t\n\v\f\r ]'
+     where left(name, 50) ~ '[^\t\n\v\f\r ]' and left(name, 50) !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'
      order by turn limit 1),
     'New member')
 $$;

@@ -20,9 +20,22 @@ create table public.baby_profiles (
   deleted_at               timestamptz,
   created_at               timestamptz not null default nonna.now(),
   updated_at               timestamptz not null default nonna.now(),
-  constraint baby_profiles_name check (char_length(name) <= 100 and name ~ '[^\t\n\v\f\r ]'),
+  constraint baby_profiles_name check (
+    char_length(name) <= 100 and name ~ '[^\t\n\v\f\r ]'
+    and name !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
   constraint baby_profiles_last_name_source check (default_last_name_source in ('father', 'mother', 'creator')),
-  constraint baby_profiles_photo_url check (char_length(profile_photo_url) <= 2000),
+  constraint baby_profiles_photo_url check (
+    char_length(profile_photo_url) <= 2000
+    and profile_photo_url !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and (profile_photo_url = '' or profile_photo_url ~
+      '^(?:https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?'
+      '|(?![?# ]|//|[^/]*(?::|%(?:25)*3[Aa]|&#|&[A-Za-z]+;))'
+      '(?!(?:[^/]*/)*(?:\.|%2[Ee]){1,2}(?:[/?#]|$)).*[^ ])$')),
   constraint baby_profiles_birth_date_known check (expected_birth_date is not null or actual_birth_date is not null),
   constraint baby_profiles_expected_in_calendar check (expected_birth_date between date '0001-01-01' and date '9999-12-31'),
   constraint baby_profiles_actual_in_calendar check (actual_birth_date between date '0001-01-01' and date '9999-12-31'),
@@ -43,7 +56,9 @@ create table public.baby_memberships (
   created_at         timestamptz not null default nonna.now(),
   updated_at         timestamptz not null default nonna.now(),
   constraint baby_memberships_role check (role in ('owner', 'follower')),
-  constraint baby_memberships_label check (char_length(relationship_label) <= 50 and relationship_label ~ '[^\t\n\v\f\r ]'),
+  constraint baby_memberships_label check (
+    char_length(relationship_label) <= 50 and relationship_label ~ '[^\t\n\v\f\r ]'
+    and relationship_label !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
   constraint baby_memberships_follower_has_label check (role <> 'follower' or relationship_label is not null),
   constraint baby_memberships_owner_slot check (owner_slot in (1, 2)),
   constraint baby_memberships_slot_means_active_owner
@@ -67,7 +82,15 @@ create table public.invitations (
   created_at          timestamptz not null default nonna.now(),
   updated_at          timestamptz not null default nonna.now(),
   constraint invitations_invitee_email
-    check (char_length(invitee_email) <= 255 and invitee_email ~ '^[^@A-Z\t\n\v\f\r ]+@[^@A-Z\t\n\v\f\r ]+$'),
+    check (char_length(invitee_email) <= 255 and invitee_email !~ '[A-Z]'
+    and invitee_email ~
+      '^[^\u0001-\u0020\u0022\u0028\u0029\u002c\u002e\u003a-\u003c\u003e\u0040-\u005d]+'
+      '(?:\.[^\u0001-\u0020\u0022\u0028\u0029\u002c\u002e\u003a-\u003c\u003e\u0040-\u005d]+)*'
+      '@[^\u0001-\u002f\u003a-\u0060\u007b-\u007f]+(?:(?:\.|-+)[^\u0001-\u002f\u003a-\u0060\u007b-\u007f]+)*$'
+    and invitee_email !~
+      '[\u007f-\u00a9\u00ab-\u00b4\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3164\ufe00-\ufe6f'
+      '\ufeff-\uff65\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]'),
   constraint invitations_invited_role check (invited_role in ('owner', 'follower')),
   constraint invitations_token_hash_is_sha256 check (token_hash ~ '^[0-9a-f]{64}$'),
   constraint invitations_seven_days check (expires_at - sent_at = interval '168 hours'),
@@ -768,7 +791,15 @@ declare
 begin
   if held is null then perform nonna_private.refuse('NNNFD'); end if;
   if held <> 'owner' then perform nonna_private.refuse('42501'); end if;
-  if (char_length(address) <= 255 and address ~ '^[^@\t\n\v\f\r ]+@[^@\t\n\v\f\r ]+$') is not true then
+  if (char_length(address) <= 255
+    and address ~
+      '^[^\u0001-\u0020\u0022\u0028\u0029\u002c\u002e\u003a-\u003c\u003e\u0040-\u005d]+'
+      '(?:\.[^\u0001-\u0020\u0022\u0028\u0029\u002c\u002e\u003a-\u003c\u003e\u0040-\u005d]+)*'
+      '@[^\u0001-\u002f\u003a-\u0060\u007b-\u007f]+(?:(?:\.|-+)[^\u0001-\u002f\u003a-\u0060\u007b-\u007f]+)*$'
+    and address !~
+      '[\u007f-\u00a9\u00ab-\u00b4\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3164\ufe00-\ufe6f'
+      '\ufeff-\uff65\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]') is not true then
     perform nonna_private.invalid('invitee_email');
   end if;
   if p_role not in ('owner', 'follower') then perform nonna_private.invalid('invited_role'); end if;
@@ -847,7 +878,8 @@ declare
   letter public.invitations;
   made public.baby_memberships;
 begin
-  if char_length(p_relationship_label) > 50 or p_relationship_label !~ '[^\t\n\v\f\r ]' then
+  if char_length(p_relationship_label) > 50 or p_relationship_label !~ '[^\t\n\v\f\r ]'
+     or p_relationship_label ~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]' then
     perform nonna_private.invalid('relationship_label');
   end if;
   if not exists (select from public.invitations where token_hash = hash) then

@@ -18,8 +18,30 @@ create table public.photos (
   deleted_at          timestamptz,
   created_at          timestamptz not null default nonna.now(),
   updated_at          timestamptz not null default nonna.now(),
-  constraint photos_url check (char_length(url) <= 2000 and url ~ '[^\t\n\v\f\r ]'),
-  constraint photos_thumbnail_url check (char_length(thumbnail_url) <= 2000),
+  constraint photos_url check (
+    char_length(url) <= 2000
+    and url !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and url ~
+      '^(?:https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?'
+      '|(?![?# ]|//|[^/]*(?::|%(?:25)*3[Aa]|&#|&[A-Za-z]+;))'
+      '(?!(?:[^/]*/)*(?:\.|%2[Ee]){1,2}(?:[/?#]|$)).*[^ ])$'),
+  constraint photos_thumbnail_url check (
+    char_length(thumbnail_url) <= 2000
+    and thumbnail_url !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and (thumbnail_url = '' or thumbnail_url ~
+      '^(?:https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?'
+      '|(?![?# ]|//|[^/]*(?::|%(?:25)*3[Aa]|&#|&[A-Za-z]+;))'
+      '(?!(?:[^/]*/)*(?:\.|%2[Ee]){1,2}(?:[/?#]|$)).*[^ ])$')),
   constraint photos_caption check (char_length(caption) <= 500)
 );
 
@@ -57,7 +79,9 @@ create table public.photo_tags (
   deleted_at      timestamptz,
   created_at      timestamptz not null default nonna.now(),
   updated_at      timestamptz not null default nonna.now(),
-  constraint photo_tags_tag check (char_length(tag) <= 50 and tag ~ '[^\t\n\v\f\r ]')
+  constraint photo_tags_tag check (
+    char_length(tag) <= 50 and tag ~ '[^\t\n\v\f\r ]' and tag is nfc normalized
+    and tag !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]')
 );
 
 -- Written once, by the statement that deletes the photo; it outlives the family, so it points at nothing.

@@ -25,16 +25,39 @@ create table public.events (
   deleted_at         timestamptz,
   created_at         timestamptz not null default nonna.now(),
   updated_at         timestamptz not null default nonna.now(),
-  constraint events_title check (char_length(title) <= 100 and title ~ '[^\t\n\v\f\r ]'),
+  constraint events_title check (
+    char_length(title) <= 100 and title ~ '[^\t\n\v\f\r ]'
+    and title !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
   constraint events_description check (char_length(description) <= 1000),
-  constraint events_location check (char_length(location) <= 200),
+  constraint events_location check (
+    char_length(location) <= 200 and location !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
   constraint events_date_in_calendar check (
     event_date >= timestamptz '0001-01-01 00:00:00+00' and event_date < timestamptz '10000-01-01 00:00:00+00'),
   constraint events_end_in_calendar check (
     ends_at >= timestamptz '0001-01-01 00:00:00+00' and ends_at < timestamptz '10000-01-01 00:00:00+00'),
   constraint events_ends_after_start check (ends_at > event_date),
-  constraint events_video_link check (video_link ~ '^https?://' and char_length(video_link) <= 2000),
-  constraint events_cover_photo_url check (char_length(cover_photo_url) <= 2000),
+  constraint events_video_link check (
+    char_length(video_link) <= 2000
+    and video_link !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and video_link ~
+      '^https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?$'),
+  constraint events_cover_photo_url check (
+    char_length(cover_photo_url) <= 2000
+    and cover_photo_url !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and (cover_photo_url = '' or cover_photo_url ~
+      '^(?:https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?'
+      '|(?![?# ]|//|[^/]*(?::|%(?:25)*3[Aa]|&#|&[A-Za-z]+;))'
+      '(?!(?:[^/]*/)*(?:\.|%2[Ee]){1,2}(?:[/?#]|$)).*[^ ])$')),
   constraint events_day_slot check (day_slot in (1, 2)),
   constraint events_slot_means_live check ((day_slot is not null) = (deleted_at is null)),
   constraint events_last_day_not_before check (last_day >= event_day),

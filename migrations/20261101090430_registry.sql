@@ -18,9 +18,20 @@ create table public.registry_items (
   deleted_at         timestamptz,
   created_at         timestamptz not null default nonna.now(),
   updated_at         timestamptz not null default nonna.now(),
-  constraint registry_items_name check (char_length(name) <= 200 and name ~ '[^\t\n\v\f\r ]'),
+  constraint registry_items_name check (
+    char_length(name) <= 200 and name ~ '[^\t\n\v\f\r ]'
+    and name !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
   constraint registry_items_description check (char_length(description) <= 1000),
-  constraint registry_items_link_url check (link_url ~ '^https?://' and char_length(link_url) <= 2000),
+  constraint registry_items_link_url check (
+    char_length(link_url) <= 2000
+    and link_url !~
+      '[\u0001-\u001f\u0022\u003c\u003e\u005c\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680'
+      '\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164'
+      '\ufeff\uffa0\ufff0-\ufffb]'
+    and link_url ~
+      '^https?://(?:[^\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]'
+      '[^\u0001-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u007f]*|\[[0-9A-Fa-f:.]+\])'
+      '(?::[0-9]{1,5})?(?:[/?#][^ ]*)?$'),
   constraint registry_items_priority check (priority between 1 and 5)
 );
 

@@ -25,7 +25,8 @@ create table public.name_suggestions (
     char_length(suggested_name) <= 100
     and (ascii(suggested_name) between ascii('A') and ascii('Z')
          or ascii(suggested_name) between ascii('a') and ascii('z')
-         or ascii(suggested_name) >= 160)),
+         or ascii(suggested_name) >= 160)
+    and suggested_name !~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'),
   constraint name_suggestions_deleted_by check (deleted_by_user_id is null or deleted_at is not null)
 );
 

@@ -71,6 +71,8 @@ Feature: Creating a baby profile
       | time zone                | ""             | time_zone                |
       | default last name source | grandmother    | default_last_name_source |
       | profile photo url        | 2001 times "a" | profile_photo_url        |
+      | profile photo url        | "data:x"       | profile_photo_url        |
+      | name                     | "Mi\u000aa"        | name                     |
 
   @BP-04 @BP-05
   Scenario Outline: Today is the day of the family, not that of the server

@@ -61,6 +61,12 @@ Feature: Inviting
       | "un cle@office.example"         |
       | "un\u0000cle@office.example"    |
       | 244 times "u" + "@home.example" |
+      | "<uncle@office.example>"        |
+      | "mailto:uncle@office.example"   |
+      | "uncle@office.example,"         |
+      | "uncle@office.example."         |
+      | "uncle\u200b@office.example"    |
+      | "\ufeffuncle@office.example"    |
 
   @INV-24
   Scenario Outline: One is invited as follower or as owner

@@ -149,6 +149,7 @@ Feature: The members of a family
       | " \t"        | refused: invalid relationship_label |
       | 51 times "a" | refused: invalid relationship_label |
       | "No\u0000na" | refused: invalid relationship_label |
+      | "No\u000ana"     | refused: invalid relationship_label |
 
   @MEM-17
   Scenario Outline: A follower has a label, an owner may have one

@@ -35,6 +35,9 @@ Feature: Scheduling and editing an event
       | title           | 101 times "a"                   | title           |
       | title           | nothing                         | title           |
       | title           | "Te\u0000a"                     | title           |
+      | title           | "Tea\u000aBcc: zoe@home.example"    | title           |
+      | title           | "Te\u0085a"                     | title           |
+      | title           | "\u202eTea"                     | title           |
       | title           | "Te\ud83d"                      | title           |
       | event date      | nothing                         | event_date      |
       | event date      | 2026-03-08 15:00 without a zone | event_date      |
@@ -48,6 +51,13 @@ Feature: Scheduling and editing an event
       | video link      | "https://" + 1993 times "a"     | video_link      |
       | description     | 1001 times "a"                  | description     |
       | location        | 201 times "a"                   | location        |
+      | location        | "Anna's\u000akitchen"               | location        |
+      | video link      | "javascript:alert(1)"           | video_link      |
+      | video link      | "https://a\u0009b/tea"          | video_link      |
+      | video link      | "https://anna:secret@a/tea"     | video_link      |
+      | video link      | "https:///tea"                  | video_link      |
+      | cover photo url | "javascript:alert(1)"           | cover_photo_url |
+      | cover photo url | "//tea.example/tea.jpg"         | cover_photo_url |
       | cover photo url | 2001 times "a"                  | cover_photo_url |
 
   @EVT-02 @EVT-06 @EVT-07 @EVT-08
@@ -65,9 +75,10 @@ Feature: Scheduling and editing an event
       | event date  | 2025-03-01 10:00            |
       | ends at     | 2026-03-08 15:01            |
       | video link  | "https://" + 1992 times "a" |
-      | video link  | http://                     |
+      | video link  | http://a                    |
       | description | 1000 times "a"              |
       | location    | 200 times "a"               |
+      | description | "Cake\u000a\u0009and a cup of tea"   |
 
   @EVT-06
   Scenario: A year ago is one calendar year ago

@@ -91,6 +91,7 @@ Feature: Names for the baby
       | "👶 Emma"       | refused: invalid suggested_name |
       | "Em\u0000ma"   | refused: invalid suggested_name |
       | "Em\ud83d"     | refused: invalid suggested_name |
+      | "Em\u000ama"       | refused: invalid suggested_name |
 
   @GAM-11 @SEC-12
   Scenario Outline: There is no fourth kind of name

@@ -49,6 +49,8 @@ Feature: One's own profile
       | display name      | number 7       | display_name      |
       | display name      | "Ro\u0000"     | display_name      |
       | display name      | "Ro\ud83d"     | display_name      |
+      | display name      | "Ro\u000asa"       | display_name      |
+      | avatar url        | "javascript:x" | avatar_url        |
       | avatar url        | 2001 times "a" | avatar_url        |
       | biometric enabled | perhaps        | biometric_enabled |
 

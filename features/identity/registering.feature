@@ -34,6 +34,7 @@ Feature: Registering
       | nothing      | rosa@home.example        | rosa                                               |
       | nothing      | rosa@garden@home.example | rosa                                               |
       | " \t"        | rosa@home.example        | rosa                                               |
+      | "Ro\u000asa"     | rosa@home.example        | rosa                                               |
       | number 7     | rosa@home.example        | rosa                                               |
       | 60 times "R" | rosa@home.example        | RRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR |
       | nothing      | "@home.example"          | New member                                         |

@@ -73,14 +73,21 @@ Feature: Adding photos
       | url           | 2001 times "a"      | url           |
       | url           | "sun\u0000set.jpg"  | url           |
       | url           | number 7            | url           |
+      | url           | "javascript:x"      | url           |
+      | url           | "JaVa\u000aScRiPt:x"    | url           |
+      | url           | "data:image/png,x"  | url           |
+      | url           | "//sunset.jpg"      | url           |
+      | url           | "../sunset.jpg"     | url           |
       | thumbnail url | 2001 times "a"      | thumbnail_url |
       | thumbnail url | "\ud83d"            | thumbnail_url |
+      | thumbnail url | "javascript:x"      | thumbnail_url |
       | caption       | 501 times "a"       | caption       |
       | caption       | "sun\u0000set"      | caption       |
       | tags          | ""                  | tag           |
       | tags          | " "                 | tag           |
       | tags          | 51 times "a"        | tag           |
       | tags          | "beach", "\ud83d"   | tag           |
+      | tags          | "be\u000aach"           | tag           |
       | tags          | nothing             | tag           |
       | tags          | number 7            | tag           |
 
@@ -96,6 +103,7 @@ Feature: Adding photos
       | url           | 2000 times "a"               |
       | url           | "family/1/'; drop table --"  |
       | url           | "a"                          |
+      | url           | "Mia & Ben 100%.jpg"         |
       | thumbnail url | 2000 times "a"               |
       | thumbnail url | ""                           |
       | caption       | 500 times "👶"                |

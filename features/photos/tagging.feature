@@ -64,6 +64,7 @@ Feature: Tags
       | ""           | refused: invalid tag |
       | " \t"        | refused: invalid tag |
       | "be\u0000a"  | refused: invalid tag |
+      | "be\u000aa"      | refused: invalid tag |
 
   @PHO-06 @SEC-12
   Scenario: A bad tag is told before the photo is full
@@ -96,6 +97,20 @@ Feature: Tags
       | "sea "  |
       | "%"     |
       | "cloud" |
+
+  @PHO-06
+  Scenario: What looks alike is one tag
+    Given Anna tags the photo "Sunset" with "caf\u00e9"
+    When Anna tags the photo "Sunset" with "cafe\u0301"
+    Then it is done
+    And Rosa sees the photo "Sunset":
+      | tags             |
+      | beach, café, sea |
+    When Anna takes the tag "cafe\u0301" off the photo "Sunset"
+    Then it is done
+    And Rosa sees the photo "Sunset":
+      | tags       |
+      | beach, sea |
 
   @PHO-06
   Scenario: Taking off twice finds nothing

@@ -38,12 +38,15 @@ Feature: Wishing for something
       | name        | 201 times "a"               | name        |
       | name        | nothing                     | name        |
       | name        | "Pr\u0000am"                | name        |
+      | name        | "Pr\u000aam"                    | name        |
       | description | 1001 times "a"              | description |
       | description | "\ud83d"                    | description |
       | link url    | shop.example/pram           | link_url    |
       | link url    | HTTPS://shop.example/pram   | link_url    |
       | link url    | ftp://shop.example/pram     | link_url    |
       | link url    | ""                          | link_url    |
+      | link url    | "javascript:alert(1)"       | link_url    |
+      | link url    | "https:\\\\shop.example"     | link_url    |
       | link url    | "https://" + 1993 times "a" | link_url    |
       | priority    | 0                           | priority    |
       | priority    | 6                           | priority    |
@@ -66,7 +69,7 @@ Feature: Wishing for something
       | description | 1000 times "a"              |
       | description | ""                          |
       | link url    | "https://" + 1992 times "a" |
-      | link url    | http://                     |
+      | link url    | http://a                    |
       | priority    | 1                           |
       | priority    | 5                           |
 

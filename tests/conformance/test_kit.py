@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from nonna_adapters.memory import babies, events, photos, storage, table
+from nonna_adapters.memory import babies, bookkeeping, events, photos, storage, table
 from nonna_adapters.memory.gate import Gate
 from nonna_adapters.worlds import memory_world
 from nonna_core.babies import SentInvitation
@@ -16,7 +16,9 @@ from nonna_core.events import model
 from nonna_core.gamification import suggestion
 from nonna_core.kernel.access import Access, Standing
 from nonna_core.kernel.errors import DayIsFull, Invalid, NotAllowed
+from nonna_core.kernel.frozen import FrozenDict
 from nonna_core.kernel.pages import Position
+from nonna_core.notifications import ActivityEvent
 from nonna_core.photos import model as picture
 from nonna_core.registry import model as wish
 from nonna_core.testing import PROMISES, Broken, bad_input
@@ -119,6 +121,13 @@ def _telling(gate: Gate, access: Access, row: Row | None) -> Row:
     return _see(gate, access, row)
 
 
+def _loose(**given: Any) -> ActivityEvent:  # noqa: ANN401  # the columns of a row
+    """A row that keeps the mapping it was given."""
+    row = ActivityEvent(**given)
+    object.__setattr__(row, "payload", dict(row.payload))
+    return row
+
+
 _see = Gate.see
 FAULTS: dict[str, tuple[object, str, object, str]] = {
     "nothing is undone": (table.Log, "roll_back", lambda _: None, "one_bad_address_leaves_no_invitation"),
@@ -128,6 +137,9 @@ FAULTS: dict[str, tuple[object, str, object, str]] = {
     "a value is judged before the person": (Standing, "first", _first, "who_may_not_hears_of_no_value"),
     "nobody is asked": (Standing, "require", lambda *_: None, "who_may_not_hears_of_no_value"),
     "a title is not judged": (model, "_title", lambda value: value, "bad_values_about_events_are_refused"),
+    "a title keeps its class": (model, "_title", lambda value: value, "look_alikes_become_plain"),
+    "a payload can be changed": (bookkeeping, "ActivityEvent", _loose, "what_is_returned_cannot_be_changed"),
+    "a payload is hashed by its place": (FrozenDict, "__hash__", object.__hash__, "what_is_returned_is_a_value"),
     "a page begins where the last ended": (
         events,
         "oldest_first",

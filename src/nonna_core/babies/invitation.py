@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from nonna_core.kernel import patterns
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import Invalid, InvitationInvalid, TooManyInvitations
 from nonna_core.kernel.values import ASCII_WHITE_SPACE, BabyId, Instant, InvitationId, UserId, plain_text, word
@@ -22,7 +23,9 @@ MOST_OPEN: Final = 50
 """Open invitations of a baby (INV-14)."""
 
 LONGEST_EMAIL: Final = 255
-_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_EMAIL: Final = re.compile(patterns.EMAIL)
+_NOT_IN_EMAIL: Final = re.compile(patterns.NOT_IN_EMAIL)
+_TOKEN: Final = re.compile(rf"{patterns.AROUND_A_TOKEN}*([A-Za-z0-9_-]{{43}}){patterns.AROUND_A_TOKEN}*")
 _LOWER: Final = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 invited_role = word("invited_role", Role)
@@ -41,12 +44,14 @@ def invitee_email(value: object) -> str:
     """
     An address, trimmed of ASCII white space and with A–Z in lower case (INV-16).
 
+    Letters of any script are fine on both sides of the ``@``.
+
     Raises:
-        Invalid: white space inside, not exactly one ``@`` with text on both sides, over 255 characters.
+        Invalid: it cannot be an address: no or several ``@``, white space, invisible characters, quotes, brackets,
+            punctuation where a word is expected, ``mailto:``; over 255 characters.
     """
     address = plain_text("invitee_email", value).strip(ASCII_WHITE_SPACE).translate(_LOWER)
-    name, _, domain = address.partition("@")
-    if not name or not domain or "@" in domain or any(space in address for space in ASCII_WHITE_SPACE):
+    if not _EMAIL.fullmatch(address) or _NOT_IN_EMAIL.search(address):
         raise Invalid("invitee_email", "must look like name@example.org")
     if len(address) > LONGEST_EMAIL:
         raise Invalid("invitee_email", f"has more than {LONGEST_EMAIL} characters")
@@ -55,14 +60,15 @@ def invitee_email(value: object) -> str:
 
 def readable_token(value: object) -> str:
     """
-    A token of the right form (INV-03, INV-22).
+    A token of the right form (INV-03, INV-22), without white space and invisible characters around it.
 
     Raises:
         InvitationInvalid: anything else; it is answered like every other token that opens nothing.
     """
-    if not isinstance(value, str) or not _TOKEN.fullmatch(value):
+    found = _TOKEN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
         raise InvitationInvalid
-    return value
+    return found[1]
 
 
 def token_digest(token: str) -> str:

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from nonna_core.kernel.access import Role
 from nonna_core.kernel.errors import Invalid, LastOwner, TooManyOwners
-from nonna_core.kernel.values import BabyId, Instant, MembershipId, UserId, optional, text
+from nonna_core.kernel.values import BabyId, Instant, MembershipId, UserId, line, optional
 
 MOST_OWNERS: Final = 2
 """Active owners of a baby (MEM-02)."""
@@ -20,7 +20,7 @@ OFFERED_LABELS: Final = (
 )  # fmt: skip
 """Relationship labels to choose from; any other wording will do as well (MEM-17)."""
 
-relationship_label = optional(text("relationship_label", 50))
+relationship_label = optional(line("relationship_label", 50))
 
 
 def label_for(role: Role, given: object) -> str | None:

@@ -11,18 +11,17 @@ from attrs import evolve, frozen
 
 from nonna_core.babies.membership import Membership
 from nonna_core.babies.zones import time_zone as _time_zone
+from nonna_core.kernel.addresses import optional_picture
 from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.values import (
     KEEP,
-    LONGEST_ADDRESS,
     BabyId,
     Instant,
     Keep,
     day,
     kept,
+    line,
     optional,
-    optional_text,
-    text,
     word,
 )
 
@@ -49,11 +48,11 @@ class LastNameSource(StrEnum):
 Today = Callable[[], date]
 """Gives the day it is in a family, as the storage counts it."""
 
-_name = text("name", 100)
+_name = line("name", 100)
 _gender = word("gender", Gender)
 _expected_birth_date = optional(day("expected_birth_date"))
 _actual_birth_date = optional(day("actual_birth_date"))
-_profile_photo_url = optional_text("profile_photo_url", LONGEST_ADDRESS)
+_profile_photo_url = optional_picture("profile_photo_url")
 _default_last_name_source = optional(word("default_last_name_source", LastNameSource))
 
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from nonna_core.events.replies import Answer
 from nonna_core.kernel.access import day_in
+from nonna_core.kernel.addresses import optional_picture, web_address
 from nonna_core.kernel.errors import DayIsFull, Invalid
+from nonna_core.kernel.frozen import frozen_dict
 from nonna_core.kernel.values import (
     KEEP,
-    LONGEST_ADDRESS,
     BabyId,
     EventId,
     Instant,
@@ -23,10 +24,10 @@ from nonna_core.kernel.values import (
     day,
     instant,
     kept,
+    line,
     optional,
+    optional_line,
     optional_text,
-    text,
-    web_address,
 )
 
 MOST_A_DAY: Final = 2
@@ -36,13 +37,13 @@ MOST_DAYS: Final = 366
 """Days in one reading of the calendar (EVT-19)."""
 
 
-_title = text("title", 100)
+_title = line("title", 100)
 _description = optional_text("description", 1_000)
-_location = optional_text("location", 200)
+_location = optional_line("location", 200)
 _event_date = instant("event_date")
 _ends_at = optional(instant("ends_at"))
 _video_link = web_address("video_link")
-_cover_photo_url = optional_text("cover_photo_url", LONGEST_ADDRESS)
+_cover_photo_url = optional_picture("cover_photo_url")
 
 
 @frozen(kw_only=True)
@@ -293,5 +294,5 @@ class CalendarEvent:
     """
 
     event: Event
-    answer_counts: Mapping[Answer, int]
+    answer_counts: Mapping[Answer, int] = field(converter=frozen_dict)
     my_answer: Answer | None

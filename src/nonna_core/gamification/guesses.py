@@ -17,6 +17,7 @@ from nonna_core.gamification.guess import (
 )
 from nonna_core.gamification.ports import GamificationWork
 from nonna_core.kernel.access import follower, member
+from nonna_core.kernel.frozen import FrozenDict
 from nonna_core.kernel.values import KEEP, BabyId, Keep, PredictionId, VoteId
 from nonna_core.kernel.work import Desk, use_case
 
@@ -128,7 +129,7 @@ class Guesses:
             NotAllowed: you follow this baby, and the reveal is still to come.
         """
         with self._desk.look() as work:
-            return work.votes.totals(baby_id)
+            return FrozenDict(work.votes.totals(baby_id))
 
     @use_case
     def prediction_totals(self, baby_id: BabyId) -> Mapping[date, int]:
@@ -140,7 +141,7 @@ class Guesses:
             NotAllowed: you follow this baby, and the birth is still to come.
         """
         with self._desk.look() as work:
-            return work.predictions.totals(baby_id)
+            return FrozenDict(work.predictions.totals(baby_id))
 
     @use_case
     def vote_winners(self, baby_id: BabyId) -> list[GenderVote]:

@@ -6,10 +6,10 @@ from attrs import evolve, frozen
 
 from nonna_core.babies import Gender
 from nonna_core.kernel.errors import Invalid, NotAllowed
-from nonna_core.kernel.values import BabyId, Instant, LikeId, SuggestionId, UserId, text, word
+from nonna_core.kernel.values import BabyId, Instant, LikeId, SuggestionId, UserId, line, word
 
 gender_word = word("gender", Gender)
-_short_text = text("suggested_name", 100)
+_short_text = line("suggested_name", 100)
 
 
 def suggested_name(value: object) -> str:

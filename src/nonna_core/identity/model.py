@@ -9,20 +9,17 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
+from nonna_core.kernel.addresses import optional_picture
 from nonna_core.kernel.errors import Invalid
 from nonna_core.kernel.values import (
     KEEP,
-    LONGEST_ADDRESS,
     Instant,
     Keep,
     UserId,
     day,
     flag,
-    is_blank,
     kept,
-    optional_text,
-    plain_text,
-    text,
+    line,
 )
 
 LONGEST_NAME: Final = 50
@@ -30,8 +27,8 @@ NEW_MEMBER: Final = "New member"
 FORMER_MEMBER: Final = "Former member"
 """How a person is shown who can no longer be seen (MEM-19, ACC-14)."""
 
-_display_name = text("display_name", LONGEST_NAME)
-_avatar_url = optional_text("avatar_url", LONGEST_ADDRESS)
+_display_name = line("display_name", LONGEST_NAME)
+_avatar_url = optional_picture("avatar_url")
 _biometric_enabled = flag("biometric_enabled")
 
 
@@ -150,17 +147,19 @@ def first_display_name(email: str | None, metadata: Mapping[str, object] | None)
     """
     The name that a new account starts with; a strange one never fails the registration (ACC-02).
 
-    The metadata's ``display_name``, else the e-mail's part before its first ``@``, each cut to 50 characters.
+    The metadata's ``display_name``, else the e-mail's part before its first ``@``, each cut to 50 characters; one that
+    no display name can be is passed over.
     """
     named = metadata.get("display_name") if isinstance(metadata, Mapping) else None
     for candidate in (named, (email or "").split("@", 1)[0]):
-        if isinstance(candidate, str) and _can_be_shown(candidate[:LONGEST_NAME]):
-            return candidate[:LONGEST_NAME]
+        if isinstance(candidate, str) and _can_be_shown(cut := str.__str__(candidate)[:LONGEST_NAME]):
+            return cut
     return NEW_MEMBER
 
 
 def _can_be_shown(name: str) -> bool:
     try:
-        return not is_blank(plain_text("display_name", name))
+        _display_name(name)
     except Invalid:
         return False
+    return True

@@ -15,10 +15,11 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from nonna_core.kernel.caching import cached_property
 from nonna_core.kernel.errors import Invalid, NotAllowed, NotFound
+from nonna_core.kernel.frozen import frozen_dict
 from nonna_core.kernel.values import BabyId, Instant, UserId
 
 
@@ -128,7 +129,7 @@ class Access:
     columns: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     frozen: tuple[str, ...] = ()
-    through: Mapping[str, str] = Factory(dict)
+    through: Mapping[str, str] = field(factory=dict, converter=frozen_dict)
 
 
 @frozen(kw_only=True)

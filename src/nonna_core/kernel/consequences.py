@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
-from attrs import Factory, fields, frozen
+from attrs import field, fields, frozen
 
+from nonna_core.kernel.frozen import frozen_dict
 from nonna_core.kernel.values import BabyId, Instant, UserId
 
 R = TypeVar("R")
@@ -151,7 +152,7 @@ class Tell:
     type: NotificationType
     baby_id: BabyId
     cause: str
-    payload: Mapping[str, str] = Factory(dict)
+    payload: Mapping[str, str] = field(factory=dict, converter=frozen_dict)
     only_if_any: str | None = None
 
 
@@ -161,7 +162,7 @@ class Record:
 
     type: ActivityType
     baby_id: BabyId
-    payload: Mapping[str, str] = Factory(dict)
+    payload: Mapping[str, str] = field(factory=dict, converter=frozen_dict)
 
 
 @frozen(kw_only=True)

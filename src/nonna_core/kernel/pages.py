@@ -16,7 +16,7 @@ from uuid import UUID
 from attrs import frozen
 
 from nonna_core.kernel.errors import Invalid
-from nonna_core.kernel.values import Instant, instant
+from nonna_core.kernel.values import Instant, instant, whole
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ RankedPosition = tuple[int, int, Instant, UUID]
 
 PAGE_SIZE: Final = 30
 LARGEST_PAGE: Final = 100
+_limit = whole("limit", 1, LARGEST_PAGE, f"must be a whole number from 1 to {LARGEST_PAGE}")
 
 
 @frozen
@@ -115,6 +116,4 @@ def page_size(limit: object) -> int:
     Raises:
         Invalid: anything else (``limit``).
     """
-    if type(limit) is not int or not 1 <= limit <= LARGEST_PAGE:
-        raise Invalid("limit", f"must be a whole number from 1 to {LARGEST_PAGE}")
-    return limit
+    return _limit(limit)

@@ -4,17 +4,21 @@ Values that every domain shares: ids, texts, instants, days, words and flags.
 A *rule of a value* takes the name of a column and gives a function that judges: it returns the value to store,
 or raises ``Invalid`` naming the column. Texts are stored exactly as given; lengths count code points; blank means
 empty or nothing but ASCII white space. Instants are aware and turned into UTC; days are plain calendar dates.
+What comes back is of a plain type, whatever subclass was given: ``str``, ``int``, ``datetime``, ``date``, ``UUID``
+(T-174).
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
-from typing import Final, NewType, TypeVar
+from typing import Final, NewType, SupportsIndex, TypeGuard, TypeVar
 from uuid import UUID
 
+from nonna_core.kernel import patterns
 from nonna_core.kernel.errors import Invalid
 
 T = TypeVar("T")
@@ -45,10 +49,10 @@ ActivityId = NewType("ActivityId", UUID)
 Instant = datetime
 """An aware UTC datetime with microseconds."""
 
-LONGEST_ADDRESS: Final = 2_000
 ASCII_WHITE_SPACE: Final = "\t\n\v\f\r "
 _SPELT_ID: Final = re.compile(r"(urn:uuid:)?\{?[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\}?")
 """``UUID`` alone takes what ``int`` does: signs, spaces, underscores, digits of any script."""
+_CONTROLS: Final = re.compile(patterns.CONTROLS)
 
 
 class Keep(Enum):
@@ -69,19 +73,20 @@ def kept(given: T | Keep, stored: T, rule: Callable[[object], T]) -> T:
 def row_id(field: str, value: object) -> UUID:
     """An id in its canonical form; its text in any of the usual spellings will do (T-167)."""
     if isinstance(value, UUID):
-        return value
-    if isinstance(value, str) and _SPELT_ID.fullmatch(value):
-        return UUID(value)
+        return value if type(value) is UUID else UUID(int=value.int)
+    if isinstance(value, str) and _SPELT_ID.fullmatch(spelt := str.__str__(value)):
+        return UUID(spelt)
     raise Invalid(field, "is not an id")
 
 
 def plain_text(field: str, value: object) -> str:
-    """A text that every storage can keep exactly: no NUL, no half of a surrogate pair."""
+    """A plain ``str`` that every storage can keep exactly: no NUL, no half of a surrogate pair."""
     if not isinstance(value, str):
         raise Invalid(field, "must be a text")
-    if "\0" in value or not _encodable(value):
+    given = str.__str__(value)
+    if "\0" in given or not _encodable(given):
         raise Invalid(field, "holds a character that cannot be stored")
-    return value
+    return given
 
 
 def _encodable(value: str) -> bool:
@@ -132,29 +137,44 @@ def optional_text(field: str, most: int) -> Callable[[object], str | None]:
     return optional(judge)
 
 
-def web_address(field: str) -> Callable[[object], str | None]:
-    """An address that begins with http:// or https://, or nothing."""
-    short_enough = optional_text(field, LONGEST_ADDRESS)
+def is_one_line(value: str) -> bool:
+    """Whether it holds no line break and no control character (T-171)."""
+    return not _CONTROLS.search(value)
 
-    def judge(value: object) -> str | None:
-        given = short_enough(value)
-        if given is not None and not given.startswith(("http://", "https://")):
-            raise Invalid(field, "must begin with http:// or https://")
+
+def one_line(rule: Callable[[object], T], field: str) -> Callable[[object], T]:
+    """The same rule of a text, but for one line: no line break, no control character (T-171)."""
+
+    def judge(value: object) -> T:
+        given = rule(value)
+        if isinstance(given, str) and not is_one_line(given):
+            raise Invalid(field, "must be one line without control characters")
         return given
 
     return judge
 
 
+def line(field: str, most: int) -> Callable[[object], str]:
+    """A required text of one line: 1 to ``most`` characters, not blank."""
+    return one_line(text(field, most), field)
+
+
+def optional_line(field: str, most: int) -> Callable[[object], str | None]:
+    """A text of one line that may be absent or empty: at most ``most`` characters."""
+    return one_line(optional_text(field, most), field)
+
+
 def instant(field: str) -> Callable[[object], Instant]:
-    """An aware datetime, turned into UTC; a naive one is refused (T-166)."""
+    """An aware datetime, turned into UTC; a naive one is refused (T-166), what is finer than microseconds is cut."""
 
     def judge(value: object) -> Instant:
         if not isinstance(value, datetime):
             raise Invalid(field, "must be a point in time")
         try:
-            if value.utcoffset() is None:
+            plain = datetime.combine(datetime.date(value), datetime.timetz(value))
+            if plain.utcoffset() is None:
                 raise Invalid(field, "needs a time zone")
-            return value.astimezone(UTC)
+            return plain.astimezone(UTC)
         except (OverflowError, ValueError):
             raise Invalid(field, "lies outside the years 1 to 9999") from None
         except TypeError:
@@ -169,7 +189,29 @@ def day(field: str) -> Callable[[object], date]:
     def judge(value: object) -> date:
         if isinstance(value, datetime) or not isinstance(value, date):
             raise Invalid(field, "must be a day")
-        return value
+        return date.fromordinal(date.toordinal(value))
+
+    return judge
+
+
+def is_whole(value: object) -> TypeGuard[SupportsIndex]:
+    """Whether it is a whole number: of any type that says so itself, ``bool`` aside."""
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        return False
+    try:
+        operator.index(value)
+    except (TypeError, ValueError):  # an array can be one, and need not
+        return False
+    return True
+
+
+def whole(field: str, least: int, most: int, reason: str) -> Callable[[object], int]:
+    """A whole number between two bounds, both included."""
+
+    def judge(value: object) -> int:
+        if not is_whole(value) or not least <= operator.index(value) <= most:
+            raise Invalid(field, reason)
+        return operator.index(value)
 
     return judge
 
@@ -180,7 +222,7 @@ def word(field: str, words: type[W]) -> Callable[[object], W]:
     def judge(value: object) -> W:
         if isinstance(value, str):
             try:
-                return words(value)
+                return words(str.__str__(value))
             except ValueError:
                 pass
         raise Invalid(field, f"must be one of {', '.join(words)}")

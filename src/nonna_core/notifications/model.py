@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from nonna_core.kernel.consequences import ActivityType, NotificationType
+from nonna_core.kernel.frozen import frozen_dict
 from nonna_core.kernel.values import (
     ActivityId,
     BabyId,
@@ -52,7 +53,7 @@ class Notification:
     recipient_user_id: UserId
     baby_profile_id: BabyId | None
     type: NotificationType
-    payload: Mapping[str, str]
+    payload: Mapping[str, str] = field(converter=frozen_dict)
     read_at: Instant | None = None
     created_at: Instant
     updated_at: Instant
@@ -154,7 +155,7 @@ class ActivityEvent:
     baby_profile_id: BabyId
     actor_user_id: UserId | None
     type: ActivityType
-    payload: Mapping[str, str]
+    payload: Mapping[str, str] = field(converter=frozen_dict)
     created_at: Instant
     updated_at: Instant
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from nonna_core.kernel.addresses import optional_picture, picture
 from nonna_core.kernel.errors import Invalid, TooManyTags
 from nonna_core.kernel.values import (
     KEEP,
-    LONGEST_ADDRESS,
     BabyId,
     Instant,
     Keep,
@@ -18,9 +19,10 @@ from nonna_core.kernel.values import (
     TagId,
     UserId,
     kept,
+    line,
     once,
     optional_text,
-    text,
+    plain_text,
 )
 
 MOST_AT_ONCE: Final = 10
@@ -29,10 +31,25 @@ MOST_AT_ONCE: Final = 10
 MOST_TAGS: Final = 5
 """Live tags on a photo (PHO-06)."""
 
-_url = text("url", LONGEST_ADDRESS)
-_thumbnail_url = optional_text("thumbnail_url", LONGEST_ADDRESS)
+_url = picture("url")
+_thumbnail_url = optional_picture("thumbnail_url")
 _caption = optional_text("caption", 500)
-tag_text = text("tag", 50)
+_tag = line("tag", 50)
+
+
+def tag_text(value: object) -> str:
+    """
+    A tag: one line of 1 to 50 characters, composed (NFC), so that what looks alike is one tag (PHO-06, T-164).
+
+    Raises:
+        Invalid: it is empty, too long, or not one line (``tag``).
+    """
+    return _tag(unicodedata.normalize("NFC", plain_text("tag", value)))
+
+
+def _as_given(tags: Any) -> Any:  # noqa: ANN401  # whatever was given; it is judged later
+    """A list as a tuple, since a photo to be added is frozen; what is no list stays what it is."""
+    return tuple(tags) if isinstance(tags, Sequence) and not isinstance(tags, str | bytes) else tags
 
 
 @frozen(kw_only=True)
@@ -41,16 +58,16 @@ class NewPhoto:
     A photo to be added.
 
     Attributes:
-        url: address or storage path of the picture, 1 to 2,000 characters; it never changes (PHO-22).
-        thumbnail_url: at most 2,000 characters, or ``None``.
+        url: address or storage key of the picture, 1 to 2,000 characters; it never changes (PHO-22).
+        thumbnail_url: the same, or ``None``.
         caption: at most 500 characters, or ``None`` (PHO-05).
-        tags: at most five different ones, each 1 to 50 characters (PHO-06).
+        tags: at most five different ones, each 1 to 50 characters (PHO-06); a list is kept as a tuple.
     """
 
     url: str
     thumbnail_url: str | None = None
     caption: str | None = None
-    tags: Sequence[str] = ()
+    tags: Sequence[str] = field(default=(), converter=_as_given)
 
 
 @frozen(kw_only=True)
@@ -62,8 +79,8 @@ class Photo:
         id: the photo.
         baby_profile_id: the family.
         uploaded_by_user_id: the owner who added it.
-        url: address or storage path of the picture; it never changes (PHO-22).
-        thumbnail_url: at most 2,000 characters, or ``None``.
+        url: address or storage key of the picture; it never changes (PHO-22).
+        thumbnail_url: the same, or ``None``.
         caption: at most 500 characters, or ``None`` (PHO-05).
         deleted_at: removal stamp.
         created_at: UTC instant.
@@ -182,7 +199,7 @@ def judged_tags(given: object) -> list[str]:
         raise Invalid("tag", "must be a list of texts")
     tags = once(tag_text(tag) for tag in given)
     if len(tags) > MOST_TAGS:
-        raise TooManyTags
+        raise TooManyTags(f"A photo has five tags at most, and this one brings {len(tags)}: leave some out.")
     return tags
 
 

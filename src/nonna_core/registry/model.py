@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from nonna_core.kernel.errors import Invalid
+from nonna_core.kernel.addresses import web_address
 from nonna_core.kernel.pages import RankedPosition
 from nonna_core.kernel.values import (
     KEEP,
@@ -17,24 +17,19 @@ from nonna_core.kernel.values import (
     RegistryItemId,
     UserId,
     kept,
+    line,
     optional_text,
-    text,
-    web_address,
+    whole,
 )
 
 LEAST_WANTED: Final = 5
 """Priorities go from 1, which matters most, to this (REG-03)."""
 
-_name = text("name", 200)
+_name = line("name", 200)
 _description = optional_text("description", 1_000)
 _link_url = web_address("link_url")
 note_text = optional_text("note", 500)
-
-
-def _priority(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= LEAST_WANTED:
-        raise Invalid("priority", f"must be a whole number from 1 to {LEAST_WANTED}")
-    return value
+_priority = whole("priority", 1, LEAST_WANTED, f"must be a whole number from 1 to {LEAST_WANTED}")
 
 
 @frozen(kw_only=True)

@@ -21,24 +21,24 @@ def _in(days: int) -> Callable[[Scene], Any]:
     return lambda scene: scene.now + timedelta(days=days)
 
 
-PROFILE: Final = {"display_name": bad.text(50), "avatar_url": bad.optional_text(2_000), "biometric_enabled": bad.FLAG}
+PROFILE: Final = {"display_name": bad.line(50), "avatar_url": bad.PICTURE, "biometric_enabled": bad.FLAG}
 BABY: Final = {
-    "name": bad.text(100),
+    "name": bad.line(100),
     "expected_birth_date": bad.DAY,
     "actual_birth_date": bad.DAY,
     "gender": (None, *bad.WORD),
     "time_zone": bad.TIME_ZONE,
-    "profile_photo_url": bad.optional_text(2_000),
+    "profile_photo_url": bad.PICTURE,
     "default_last_name_source": bad.WORD,
 }
 EVENT: Final = {
-    "title": bad.text(100),
+    "title": bad.line(100),
     "event_date": (None, *bad.INSTANT),
     "ends_at": bad.INSTANT,
     "description": bad.optional_text(1_000),
-    "location": bad.optional_text(200),
+    "location": bad.optional_line(200),
     "video_link": bad.WEB_ADDRESS,
-    "cover_photo_url": bad.optional_text(2_000),
+    "cover_photo_url": bad.PICTURE,
 }
 PREFERENCES: Final = {
     f"{channel}_{flag}": bad.FLAG
@@ -86,7 +86,7 @@ ACTS: Final = (
         name="members.relabel",
         by="rosa",
         given=lambda _: {"relationship_label": "Nonna"},
-        fields={"relationship_label": bad.text(50)},
+        fields={"relationship_label": bad.line(50)},
     ),
     _membership(name="members.promote", done="too_many_owners"),
     _membership(name="members.remove"),
@@ -106,7 +106,7 @@ ACTS: Final = (
         name="invitations.accept",
         by="zoe",
         given=lambda scene: {"token": scene.letter.token, "relationship_label": "Friend"},
-        fields={"relationship_label": bad.text(50)},
+        fields={"relationship_label": bad.line(50)},
     ),
     *content_acts.PHOTOS,
     _family(name="events.schedule", by="anna", given=_new_event, barred=("rosa",), fields=EVENT),

@@ -13,6 +13,10 @@ BABY_FACE: Final = "\U0001f476"
 NO_TEXT: Final[Values] = (5, True, 1.5, b"canary", ["canary"])
 UNSTORABLE: Final[Values] = (f"{CANARY}\0", f"{CANARY}\ud800", "\udfff")
 BLANK: Final[Values] = ("", " ", "\t\n\v\f\r ")
+CONTROLLED: Final[Values] = tuple(
+    f"{CANARY}{mark}x" for mark in "\n\r\t\v\f\x01\x1b\x1c\x7f\x85\x9f\u2028\u2029\u202a\u202e\u2066\u2069"
+)
+"""No line: line breaks, control characters, what turns a line around (T-171)."""
 
 
 def optional_text(most: int) -> Values:
@@ -25,14 +29,34 @@ def text(most: int) -> Values:
     return (None, *BLANK, *optional_text(most))
 
 
-WEB_ADDRESS: Final[Values] = (
-    *optional_text(2_000),
-    "",
-    CANARY,
-    "ftp://canary",
-    "HTTPS://canary",
-    " https://canary",
-)
+def optional_line(most: int) -> Values:
+    """What is no text of one line of at most so many characters."""
+    return (*optional_text(most), *CONTROLLED)
+
+
+def line(most: int) -> Values:
+    """What is no required text of one line."""
+    return (*text(most), *CONTROLLED)
+
+
+_NO_ADDRESS: Final[Values] = (
+    "javascript:canary", "JaVaScRiPt:canary", "java\nscript:canary", "java\tscript:canary", "\x01javascript:canary",
+    " javascript:canary", "data:text/html,canary", "vbscript:canary", "file:///canary", "blob:https://canary",
+    "javascript&colon;canary", "javascript&#58;canary", "&#106;avascript:canary", "javascript%3Acanary",
+    "javascript%253acanary", "//canary", "/\\canary", "\\\\canary", "https:canary", "https:/canary", "https:\\\\canary",
+    "http://", "https:///canary", "https://?canary", "https://#canary", "https://:80/canary", "https://canary@a",
+    "https://canary:canary@a/b", "https://a b/canary", "https://a/canary b", "https://a/canary\n", "https://a/<canary>",
+    'https://a/"canary"', "https://a/canary\u202e", "https://ca\u200bnary/", "https://%63anary/", "HTTPS://canary",
+    "ftp://canary", " https://canary", "https://canary:port/", "https://.canary/",
+)  # fmt: skip
+"""Neither address nor key: a scheme that runs or hides, no host, a password, characters that are not seen (T-172)."""
+
+WEB_ADDRESS: Final[Values] = (*optional_text(2_000), "", CANARY, "canary/a", *_NO_ADDRESS)
+_NO_KEY: Final[Values] = (
+    " canary", "canary ", "../canary", "canary/..", "canary/./a", "%2e%2E/canary", "canary/\\..\\a", "?canary",
+    "#canary",
+)  # fmt: skip
+PICTURE: Final[Values] = (*optional_text(2_000), " ", *_NO_ADDRESS, *_NO_KEY)
 INSTANT: Final[Values] = (
     "2026-03-08T15:00:00Z",
     date(2026, 3, 8),
@@ -61,6 +85,12 @@ TIME_ZONE: Final[Values] = (
 )  # fmt: skip
 ADDRESS: Final[Values] = (
     None, *NO_TEXT, *UNSTORABLE, "", " ", CANARY, "canary@", "@canary", "canary@a@b", "can ary@a", "canary@a\tb",
-    CANARY + "x" * 250 + "@b", "x" * 1_000_000 + "@b",
+    CANARY + "x" * 250 + "@b", "x" * 1_000_000 + "@b", "<canary@home.example>", "Canary <canary@home.example>",
+    "mailto:canary@home.example", "canary@home.example,", "canary@home.example;", "canary@home.example.",
+    '"canary"@home.example', "'canary@home.example'", "canary@home.example\u200b", "\ufeffcanary@home.example",
+    "can\u00adary@home.example", "canary@home.example\u202e", "\xa0canary@home.example", "canary@\x01home.example",
+    "canary@home\uff0eexample", "canary\uff20home.example", "canary@home..example", ".canary@home.example",
+    "canary.@home.example", "canary@-home.example", "canary@home-.example", "canary@[127.0.0.1]", "canary@home_example",
+    "(canary)canary@home.example", "canary@home.example\u3002", "canary@home.example\u2026", "can\\ary@home.example",
 )  # fmt: skip
 ADDRESSES: Final[Values] = (None, [], (), "canary@home.example", b"canary@home.example", 5, {"canary@home.example"})

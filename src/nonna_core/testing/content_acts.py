@@ -13,16 +13,16 @@ _NEW: Final = NewPhoto(url="mia.jpg")
 ADDED: Final[bad.Values] = (None, [], (), bad.CANARY, b"canary", 5, [bad.CANARY], [_NEW, None], {_NEW}, [_NEW] * 11)
 """What is no list of one to ten photos."""
 
-PICTURE: Final = {"caption": bad.optional_text(500), "thumbnail_url": bad.optional_text(2_000)}
-TAG: Final = {"tag": bad.text(50)}
+PICTURE: Final = {"caption": bad.optional_text(500), "thumbnail_url": bad.PICTURE}
+TAG: Final = {"tag": bad.line(50)}
 PRIORITY: Final = (None, 0, 6, -1, True, 3.0, "3", bad.CANARY)
 ITEM: Final = {
-    "name": bad.text(200),
+    "name": bad.line(200),
     "description": bad.optional_text(1_000),
     "link_url": bad.WEB_ADDRESS,
     "priority": PRIORITY,
 }
-NAME: Final = {"suggested_name": (*bad.text(100), "1st", "-canary", " Mia", "\u200dcanary", "\u0301canary")}
+NAME: Final = {"suggested_name": (*bad.line(100), "1st", "-canary", " Mia", "\u200dcanary", "\u0301canary")}
 ANONYMITY: Final = {"is_anonymous": bad.FLAG}
 
 _family = partial(Act, named=("baby_id",))
@@ -36,7 +36,7 @@ PHOTOS: Final = (
         name="photos.add", by="anna", given=lambda _: {"photos": [_NEW]}, barred=("rosa",), fields={"photos": ADDED}
     ),
     _photo(name="photos.get", by="rosa"),
-    _family(name="photos.gallery", by="rosa", fields={"tag": bad.text(50)[1:]} | PAGED),
+    _family(name="photos.gallery", by="rosa", fields={"tag": bad.line(50)[1:]} | PAGED),
     Act(name="photos.feed", by="rosa", fields=PAGED),
     _family(name="photos.memory_lane", by="rosa", fields=PAGED),
     _photo(name="photos.edit", by="anna", barred=("rosa",), fields=PICTURE),

@@ -24,9 +24,11 @@ from nonna_core.testing import (
     bad_input,
     bulk,
     clockwork,
+    frozen,
     hiding,
     order,
     paging,
+    plain,
     returning,
     secrets,
     volume,
@@ -48,9 +50,9 @@ def _made_in(module: ModuleType) -> list[Promise]:
     ]
 
 
-PROMISES: Final[tuple[Promise, ...]] = tuple(
-    promise
-    for module in (atomicity, bulk, returning, order, hiding, bad_input, accounts, paging, volume, clockwork, secrets)
-    for promise in _made_in(module)
-)
+_MODULES: Final = (
+    atomicity, bulk, returning, plain, frozen, order, hiding, bad_input, accounts, paging, volume, clockwork, secrets,
+)  # fmt: skip
+
+PROMISES: Final[tuple[Promise, ...]] = tuple(promise for module in _MODULES for promise in _made_in(module))
 """All of them; the name of a function says what is promised, its docstring by which rules."""

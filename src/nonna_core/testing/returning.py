@@ -97,7 +97,7 @@ def an_event_reads_as_it_was_returned(world: World) -> None:
     anna, rosa, mia = scene.person("anna"), scene.person("rosa"), scene.family.mia
     start = scene.now + timedelta(days=30) + FINE
     made = anna.events.schedule(
-        mia, title="'; --", event_date=start, ends_at=start + FINE, description="", location="%_", video_link="http://"
+        mia, title="'; --", event_date=start, ends_at=start + FINE, description="", location="%_", video_link="http://a"
     )
     expect((start, made), (made.event_date, anna.events.get(made.id).event), "a new event")
     edited = anna.events.edit(made.id, event_date=start + FINE / 7, ends_at=None, cover_photo_url="x")
@@ -143,7 +143,7 @@ def a_wish_reads_as_it_was_returned(world: World) -> None:
     """When it is added, edited, bought and restored (REG-04, REG-05, TRA-04)."""
     scene = play(world)
     anna, rosa, mia = scene.person("anna"), scene.person("rosa"), scene.family.mia
-    made = anna.registry.add(mia, name="Cot", link_url="http://", priority=1)
+    made = anna.registry.add(mia, name="Cot", link_url="http://a", priority=1)
     expect(made, rosa.registry.get(made.id).item, "a new wish")
     edited = anna.registry.edit(made.id, description="", link_url=None, priority=5)
     expect((None, edited), (edited.link_url, rosa.registry.get(made.id).item), "an edited wish")

@@ -60,11 +60,18 @@ def a_hash_is_no_token(world: World) -> None:
         token[::-1],
         token.swapcase(),
         token + "=",
-        f" {token}",
-        f"{token}\n",
+        f"{token[:9]} {token[9:]}",
     ):
         answer = answer_to(partial(scene.person("zoe").invitations.accept, wrong, relationship_label="Friend"))
         expect("invitation_invalid", answer.word, "another writing of a token")
+
+
+def a_token_is_trimmed(world: World) -> None:
+    """White space and characters that are not seen, pasted around a token, are no part of it (INV-22)."""
+    scene = play(world)
+    pasted = f" \u200b\xa0{scene.letter.token}\ufeff\r\n"
+    joined = scene.person("zoe").invitations.accept(pasted, relationship_label="Friend")
+    expect(scene.family.mia, joined.baby_profile_id, "a token that was pasted")
 
 
 def tokens_are_made_of_256_bits(world: World) -> None:

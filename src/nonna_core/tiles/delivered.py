@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
+
+from nonna_core.kernel.frozen import frozen_dict
 
 SCREENS: Final = ("home", "calendar", "gallery", "registry", "fun")
 
@@ -16,7 +19,7 @@ class Delivered:
     tile_type: str
     roles: tuple[str, ...]
     screens: tuple[str, ...]
-    params: dict[str, tuple[int, int, int]]
+    params: Mapping[str, tuple[int, int, int]] = field(converter=frozen_dict)
     is_active: bool = True
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from nonna_core.kernel.access import Role
-from nonna_core.kernel.errors import Invalid
+from nonna_core.kernel.frozen import frozen_dict
 from nonna_core.kernel.values import (
     KEEP,
     Instant,
@@ -19,6 +19,7 @@ from nonna_core.kernel.values import (
     flag,
     kept,
     optional_text,
+    whole,
     word,
 )
 from nonna_core.tiles.schema import params as judged_params
@@ -31,12 +32,7 @@ _description = optional_text("description", 500)
 _is_active = flag("is_active")
 _is_visible = flag("is_visible")
 _role = word("role", Role)
-
-
-def _display_order(value: object) -> int:
-    if type(value) is not int or not 0 <= value < 2**31:
-        raise Invalid("display_order", "must be a whole number from 0")
-    return value
+_display_order = whole("display_order", 0, 2**31 - 1, "must be a whole number from 0")
 
 
 @frozen(kw_only=True)
@@ -107,7 +103,7 @@ class TileDefinition:
     id: TileDefinitionId
     tile_type: str
     description: str | None = None
-    schema_params: Mapping[str, Mapping[str, Any]]
+    schema_params: Mapping[str, Mapping[str, Any]] = field(converter=frozen_dict)
     is_active: bool = True
     created_at: Instant
     updated_at: Instant
@@ -175,7 +171,7 @@ class TileConfig:
     role: Role
     display_order: int
     is_visible: bool = True
-    params: Mapping[str, int]
+    params: Mapping[str, int] = field(converter=frozen_dict)
     created_at: Instant
     updated_at: Instant
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from nonna_core.kernel.errors import Invalid
-from nonna_core.kernel.values import plain_text
+from nonna_core.kernel.values import plain_text, whole
 
 LONGEST_JSON: Final = 10_000
 _FORM: Final = re.compile(r"[a-z][a-z0-9_]{0,49}")
 _PARTS: Final = frozenset({"type", "min", "max"})
+_DESCRIBED: Final = "must name each parameter with type integer, min and max"
+_bound = whole("schema_params", -(2**63), 2**63 - 1, _DESCRIBED)
 
 
 def short_name(field: str) -> Callable[[object], str]:
@@ -27,11 +29,6 @@ def short_name(field: str) -> Callable[[object], str]:
     return judge
 
 
-def is_whole(value: object) -> bool:
-    """Whether it is a whole number, written without a fraction, that 64 bits can hold."""
-    return type(value) is int and -(2**63) <= value < 2**63
-
-
 def schema_params(value: object) -> Mapping[str, Mapping[str, Any]]:
     """
     The parameters that a tile can have: name to ``{"type": "integer", "min": …, "max": …}``.
@@ -39,17 +36,22 @@ def schema_params(value: object) -> Mapping[str, Mapping[str, Any]]:
     Raises:
         Invalid: anything else (``schema_params``).
     """
+    described = {name: _parameter(part) for name, part in _object("schema_params", value).items()}
+    if not all(map(_FORM.fullmatch, described)):
+        raise Invalid("schema_params", _DESCRIBED)
+    if len(json.dumps(described)) > LONGEST_JSON:
+        raise Invalid("schema_params", f"has more than {LONGEST_JSON} characters")
+    return described
+
+
+def _parameter(value: object) -> Mapping[str, Any]:
     given = _object("schema_params", value)
-    for name, parameter in given.items():
-        if not isinstance(name, str) or not _FORM.fullmatch(name) or not _is_parameter(parameter):
-            raise Invalid("schema_params", "must name each parameter with type integer, min and max")
-    return {name: dict(parameter) for name, parameter in given.items()}
-
-
-def _is_parameter(value: object) -> bool:
-    if not isinstance(value, Mapping) or set(value) != _PARTS or value["type"] != "integer":
-        return False
-    return is_whole(value["min"]) and is_whole(value["max"]) and value["min"] <= value["max"]
+    if set(given) != _PARTS or plain_text("schema_params", given["type"]) != "integer":
+        raise Invalid("schema_params", _DESCRIBED)
+    least, most = _bound(given["min"]), _bound(given["max"])
+    if least > most:
+        raise Invalid("schema_params", _DESCRIBED)
+    return {"type": "integer", "min": least, "max": most}
 
 
 def params(value: object, schema: Mapping[str, Mapping[str, Any]]) -> Mapping[str, int]:
@@ -60,22 +62,21 @@ def params(value: object, schema: Mapping[str, Mapping[str, Any]]) -> Mapping[st
         Invalid: an unknown parameter, a wrong type, a value out of range (``params``).
     """
     given = _object("params", value)
-    for name, number in given.items():
-        allowed = schema.get(name) if isinstance(name, str) else None
-        if allowed is None:
-            raise Invalid("params", "holds a parameter that this tile does not have")
-        if not is_whole(number) or not allowed["min"] <= number <= allowed["max"]:
-            raise Invalid("params", "holds a value that is out of range")
-    return dict(given)
+    if not set(given) <= set(schema):
+        raise Invalid("params", "holds a parameter that this tile does not have")
+    return {name: _in_range(schema[name], number) for name, number in given.items()}
 
 
-def _object(field: str, value: object) -> Mapping[Any, Any]:
+def _in_range(allowed: Mapping[str, Any], number: object) -> int:
+    return whole("params", allowed["min"], allowed["max"], "holds a value that is out of range")(number)
+
+
+def _object(field: str, value: object) -> Mapping[str, Any]:
+    """An object with plain names, each once."""
     if not isinstance(value, Mapping):
         raise Invalid(field, "must be an object")
-    try:
-        length = len(json.dumps(value))
-    except (TypeError, ValueError, RecursionError):
-        raise Invalid(field, "holds something that is no plain value") from None
-    if length > LONGEST_JSON:
-        raise Invalid(field, f"has more than {LONGEST_JSON} characters")
-    return value
+    items = [(plain_text(field, name), item) for name, item in value.items()]
+    named = dict(items)
+    if len(named) != len(items):
+        raise Invalid(field, "holds a name twice")
+    return named

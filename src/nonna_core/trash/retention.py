@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nonna_core.kernel.errors import Invalid
-from nonna_core.kernel.values import flag
+from nonna_core.kernel.values import flag, whole
 from nonna_core.kernel.work import Desk
 from nonna_core.trash.ports import PurgeWork
+
+_batch_size = whole("batch_size", 1, 2**31 - 1, "must be a whole number from 1")
 
 
 def purge(desk: Desk[PurgeWork], batch_size: int, *, dry_run: bool) -> Mapping[str, int]:
@@ -27,6 +28,4 @@ def purge(desk: Desk[PurgeWork], batch_size: int, *, dry_run: bool) -> Mapping[s
         Invalid: the size is no whole number from 1 (``batch_size``).
     """
     with desk.begin() as work:
-        if type(batch_size) is not int or not 1 <= batch_size < 2**31:
-            raise Invalid("batch_size", "must be a whole number from 1")
-        return work.purge(batch_size, dry_run=flag("dry_run")(dry_run))
+        return work.purge(_batch_size(batch_size), dry_run=flag("dry_run")(dry_run))

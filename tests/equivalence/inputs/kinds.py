@@ -11,10 +11,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any, Final
+from unicodedata import normalize
 
 from attrs import evolve, frozen
 
-from tests.equivalence.inputs import wild
+from tests.equivalence.inputs import forms, hostile, wild
 from tests.equivalence.inputs.wild import Draw
 
 Fits = Callable[[Any], bool | None]
@@ -84,9 +85,44 @@ def optional_text(most: int) -> Kind:
     )
 
 
+def _one_line(kind: Kind) -> Kind:
+    def fits(value: object) -> bool:
+        return bool(kind.fits(value)) and (not isinstance(value, str) or forms.is_line(value))
+
+    def drawn(random: Random) -> object:
+        return kind.draw(random) if random.randrange(6) else random.choice(hostile.LINES)
+
+    return evolve(kind, draw=drawn, fits=fits)
+
+
+def line(most: int) -> Kind:
+    """A required text of one line."""
+    return _one_line(text(most))
+
+
+def optional_line(most: int) -> Kind:
+    """A text of one line that may be absent."""
+    return _one_line(optional_text(most))
+
+
+def tag() -> Kind:
+    """A text of one line, kept composed."""
+    kind = line(50)
+
+    def fits(value: object) -> bool:
+        return bool(kind.fits(composed(value)))
+
+    return evolve(kind, fits=fits, stored=composed)
+
+
+def composed(value: object) -> object:
+    """A text in NFC; anything else as it is."""
+    return normalize("NFC", value) if isinstance(value, str) else value
+
+
 def given_name() -> Kind:
     """A text that begins with a letter."""
-    kind = text(100)
+    kind = line(100)
     begun = text(100, begins="Mi").draw
     return Kind(begun, lambda value: bool(kind.fits(value)) and value[0].isalpha())
 
@@ -97,13 +133,24 @@ def web_address() -> Kind:
 
     def drawn(random: Random) -> object:
         start = random.choice(_BEGINNINGS)
-        return start + wild.text(random, 2_000 - len(start))
+        hosted = start + random.choice(("", "photos.example/")) + wild.text(random, 1_900)
+        return hosted if random.randrange(3) else random.choice(hostile.ADDRESSES)
 
     def fits(value: object) -> bool:
-        begins = value is None or (isinstance(value, str) and value.startswith(("https://", "http://")))
-        return begins and bool(kind.fits(value))
+        return bool(kind.fits(value)) and (not isinstance(value, str) or forms.is_page(value))
 
     return Kind(perhaps(usually(drawn)), fits)
+
+
+def picture(*, required: bool = False) -> Kind:
+    """An address of the web or a key of a storage; where it is not required, nothing or an empty text too."""
+    drawn, kind = web_address().draw, text(2_000) if required else optional_text(2_000)
+
+    def fits(value: object) -> bool:
+        judged = isinstance(value, str) and (required or value != "")
+        return bool(kind.fits(value)) and (not judged or forms.is_picture(str(value)))
+
+    return Kind(lambda random: drawn(random) if random.randrange(2) else kind.draw(random), fits)
 
 
 def _in_the_calendar(value: datetime) -> bool:
@@ -164,7 +211,7 @@ def whole(least: int, most: int) -> Kind:
     edges = (least - 1, least, least + 1, most - 1, most, most + 1, float(least), str(least), Ellipsis, wild.Number.ONE)
     return Kind(
         perhaps(usually(lambda random: random.choice(edges))),
-        lambda value: type(value) is int and least <= value <= most,
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most,
     )
 
 

@@ -15,7 +15,7 @@ _LIMIT: Final[Mapping[str, object]] = {"type": "integer", "min": 1, "max": 9}
 
 
 def _is_whole(value: object) -> bool:
-    return type(value) is int and -(2**63) <= value < 2**63
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
 def parameters() -> Kind:

@@ -29,7 +29,7 @@ def _photo(random: Random) -> object:
         url=_urls(random),
         thumbnail_url=picture(random),
         caption=_captions(random),
-        tags=_some_tags(random),  # type: ignore[arg-type]  # bad values too
+        tags=_some_tags(random),
     )
 
 

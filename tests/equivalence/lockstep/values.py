@@ -90,11 +90,13 @@ user_ids = mostly(_who, either(ref("baby"), _strange_ids, _no_ids))
 # Texts. Blank are ASCII white space and nothing else; lengths are those around each limit of the specification.
 
 _WORDS: Final = (
-    "Tea", "Cake", "Walk", "\x1c", "\u00a0", "\u200b", "é", "e\u0301", "👵🏽", "שלום",
+    "Tea", "Cake", "Walk", "Nap", "\u00a0", "\u200b", "é", "e\u0301", "👵🏽", "שלום",
     "%_\\", "'; drop table events;--",
 )  # fmt: skip
 _BLANK: Final = ("", " ", "\t\n\v\f\r ")
 _UNSTORABLE: Final = ("\0", "a\0b", "\ud800", "a\udfffb")
+_CONTROLS: Final = ("\x1c", "a\nb", "a\x85b", "\u202ea", "a\u2028")
+"""In a text of several lines alone."""
 _NO_TEXTS: Final = (5, True, b"bytes", ["a"], 1.5, None)
 
 
@@ -111,13 +113,14 @@ def texts(most: int) -> Draw:
     too_long = one_of("x" * (most + 1), "👶" * (most + 1), "x" * 1_000_000)
     return mostly(
         either(one_of(*_WORDS), one_of(*_WORDS), long),
-        either(one_of(*_BLANK, *_UNSTORABLE, *_NO_TEXTS), too_long, _wild),
+        either(one_of(*_BLANK, *_UNSTORABLE, *_NO_TEXTS, *_CONTROLS), too_long, _wild),
     )
 
 
 def _addresses(*beginnings: str) -> Draw:
     good = one_of(*(f"{start}photos.example/1" for start in beginnings), None)
-    return mostly(good, one_of("", "ftp://x", "HTTP://x", "https://" + "x" * 1_992, "https://" + "x" * 1_993, "\0", 5))
+    hostile = one_of("", "ftp://x", "HTTP://x", "javascript:x", "//x", "https://u@x")
+    return mostly(good, either(hostile, one_of("https://" + "x" * 1_992, "https://" + "x" * 1_993, "\0", 5)))
 
 
 picture = _addresses("https://", "", "bucket/")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nonna_core.babies.invitation import invitee_email
 from nonna_core.kernel.errors import Invalid
+from nonna_core.testing.bad import ADDRESS
 from tests.unit.examples import quick, refused_field
 
 WHITE = "\t\n\v\f\r "
@@ -21,8 +22,10 @@ WHITE = "\t\n\v\f\r "
         ("a@b", "a@b"),
         (string.ascii_uppercase + "@X", string.ascii_lowercase + "@x"),
         ("\u00c9lodie@\u0130.example", "\u00c9lodie@\u0130.example"),
-        ("\xa0rosa@home\xa0", "\xa0rosa@home\xa0"),
-        ("o'hara+%_\\@home", "o'hara+%_\\@home"),
+        ("\u00e9@b\u00fccher.example", "\u00e9@b\u00fccher.example"),
+        ("\u7528\u6237@\u4f8b\u5b50.\u6d4b\u8bd5", "\u7528\u6237@\u4f8b\u5b50.\u6d4b\u8bd5"),
+        ("o'hara+%_`{|}~!#$&*/=?^-@x-1.home", "o'hara+%_`{|}~!#$&*/=?^-@x-1.home"),
+        ("a.b.c@d--e.f", "a.b.c@d--e.f"),
         ("x" * 253 + "@b", "x" * 253 + "@b"),
         (" " * 300 + "a@b" + " " * 300, "a@b"),
     ],
@@ -36,11 +39,11 @@ def test_addresses(written: str, expected: str) -> None:
     "bad",
     [
         "", " ", "rosa", "@", "@home", "rosa@", "a@b@c", "a@@b", "@@", "a b@c", "a@b c", "a\t@b", "a@\nb", "a\rb@c",
-        "x" * 254 + "@b", "x" * 1_000_000, "a@b\0", "a\ud800@b", None, 5, True, b"a@b", ["a@b"],
+        "x" * 254 + "@b", "x" * 1_000_000, "a@b\0", "a\ud800@b", None, 5, True, b"a@b", ["a@b"], *ADDRESS,
     ],
 )  # fmt: skip
 def test_what_is_no_address(bad: object) -> None:
-    """White space inside, another number of @ than one, nothing beside it, too long, or no text at all."""
+    """White space, several @, nothing beside it, what is not seen, brackets, quotes, punctuation, too long, no text."""
     assert refused_field(lambda: invitee_email(bad)) == "invitee_email"
 
 

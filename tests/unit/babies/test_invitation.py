@@ -147,10 +147,18 @@ def test_the_digest_and_the_hash_of_a_token_are_pinned() -> None:
     assert (digest, hashed) == (token_digest(TOKEN), token_hash(digest))
 
 
+@pytest.mark.parametrize("around", [" ", "\n", "\r\n\t", "\xa0", "\u200b", "\ufeff", "\u3000", "\u202a"])
+def test_what_is_pasted_around_a_token_is_cut(around: str) -> None:
+    """White space and what is not seen, on both sides; inside it makes another token (INV-22)."""
+    assert TOKEN == readable_token(f"{around}{TOKEN}{around * 3}")
+    with pytest.raises(InvitationInvalid):
+        readable_token(f"{TOKEN[:20]}{around}{TOKEN[20:]}")
+
+
 @pytest.mark.parametrize(
     "bad",
     [
-        None, "", "x", "A" * 42, "A" * 44, "A" * 42 + "=", "A" * 42 + "+", "A" * 42 + "/", "A" * 43 + "\n", " " + TOKEN,
+        None, "", "x", "A" * 42, "A" * 44, "A" * 42 + "=", "A" * 42 + "+", "A" * 42 + "/",
         "A" * 42 + "\u00e9", "A" * 42 + "\uff21", TOKEN.encode(), 43, True, [TOKEN], "\0" * 43,
         token_digest(TOKEN), token_hash(token_digest(TOKEN)),
         "\ud800" * 43,

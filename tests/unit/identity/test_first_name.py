@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nonna_core.identity import first_display_name
-from nonna_core.kernel.values import text
+from nonna_core.kernel.values import line
 from tests.unit.examples import quick
 
 MAIL = "rosa@home.example"
@@ -24,6 +24,9 @@ MAIL = "rosa@home.example"
         (MAIL, {"display_name": " " * 50 + "x"}, "rosa"),
         (MAIL, {"display_name": "\t"}, "rosa"),
         (MAIL, {"display_name": ""}, "rosa"),
+        (MAIL, {"display_name": "Non\nna"}, "rosa"),
+        (MAIL, {"display_name": "x" * 50 + "\n"}, "x" * 50),
+        ("a\x1bb@home.example", {"display_name": "\u202e"}, "New member"),
         (MAIL, {"display_name": "a\0b"}, "rosa"),
         (MAIL, {"display_name": "\ud800"}, "rosa"),
         ("a\0@home.example", None, "New member"),
@@ -59,4 +62,4 @@ _strange = st.one_of(
 def test_a_strange_name_never_fails_a_registration(email: str | None, metadata: object) -> None:
     """Whatever arrives, the first name is a display name."""
     name = first_display_name(email, cast("Mapping[str, object] | None", metadata))
-    assert name == text("display_name", 50)(name)
+    assert name == line("display_name", 50)(name)

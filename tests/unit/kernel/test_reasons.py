@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 
 from nonna_core.kernel.access import Role
+from nonna_core.kernel.addresses import web_address
 from nonna_core.kernel.errors import Invalid
-from nonna_core.kernel.values import day, flag, instant, optional_text, plain_text, row_id, text, web_address, word
+from nonna_core.kernel.values import day, flag, instant, optional_text, plain_text, row_id, text, word
 
 TEXT = "must be a text"
 BEHIND = timezone(timedelta(hours=-1))
@@ -26,7 +27,7 @@ STORED = "holds a character that cannot be stored"
         (text("title", 5), 5, TEXT),
         (optional_text("title", 5), "a cake", "has more than 5 characters"),
         (optional_text("title", 5), "\0", STORED),
-        (web_address("title"), "ftp://cake", "must begin with http:// or https://"),
+        (web_address("title"), "ftp://cake", "must be an address such as https://example.org/page"),
         (web_address("title"), "http://" + "a" * 1994, "has more than 2000 characters"),
         (instant("title"), date(2026, 3, 1), "must be a point in time"),
         (instant("title"), datetime(2026, 3, 1), "needs a time zone"),  # noqa: DTZ001  # that is what is refused

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nonna_core.kernel.addresses import picture, web_address
 from nonna_core.kernel.errors import Invalid
-from nonna_core.kernel.values import is_blank, optional_text, plain_text, text, web_address
+from nonna_core.kernel.values import is_blank, optional_text, plain_text, text
 from tests.unit.examples import quick, refused_field, texts
 
 SHORT = text("title", 5)
@@ -25,7 +26,7 @@ def test_what_is_no_text_is_refused(bad: object) -> None:
 
 
 @pytest.mark.parametrize("bad", ["\0", "a\0b", "\ud800", "a\udfff", "\udc80b"])
-@pytest.mark.parametrize("judge", [SHORT, optional_text("title", 5), web_address("title")])
+@pytest.mark.parametrize("judge", [SHORT, optional_text("title", 5), web_address("title"), picture("title")])
 def test_what_no_storage_keeps_is_refused(judge: object, bad: str) -> None:
     """NUL and lone surrogates are refused by every rule of texts (T-160, T-161)."""
     assert callable(judge)
@@ -78,20 +79,6 @@ def test_an_optional_text_may_be_absent_or_empty(fine: str | None) -> None:
 def test_an_optional_text_ends_too() -> None:
     """One character too many is refused."""
     assert refused_field(lambda: optional_text("location", 5)("123456")) == "location"
-
-
-@pytest.mark.parametrize("fine", [None, "http://", "https://", "http://x", "https://" + "x" * 1_992])
-def test_web_addresses(fine: str | None) -> None:
-    """An address begins with http:// or https:// and has at most 2,000 characters; no more is asked of it."""
-    assert fine == web_address("video_link")(fine)
-
-
-@pytest.mark.parametrize(
-    "bad", ["", "HTTP://x", " http://x", "ftp://x", "javascript:x", "http:/x", "https://" + "x" * 1_993]
-)
-def test_what_is_no_web_address(bad: str) -> None:
-    """Anything else is refused, upper case and a leading space included."""
-    assert refused_field(lambda: web_address("video_link")(bad)) == "video_link"
 
 
 @quick

@@ -19,7 +19,9 @@ def test_tags_that_fit(fine: str) -> None:
     assert (fine, [fine]) == (tag_text(fine), judged_tags([fine]))
 
 
-@pytest.mark.parametrize("bad", ["", " \t", "x" * 51, "\U0001f30a" * 51, "a\0", "\ud83d", None, 5, True])
+@pytest.mark.parametrize(
+    "bad", ["", " \t", "x" * 51, "\U0001f30a" * 51, "a\0", "\ud83d", "a\n", "a\x85b", "\u202ea", None, 5, True]
+)
 def test_what_is_no_tag(bad: object) -> None:
     """It names the tag, alone and in a list."""
     assert ["tag", "tag"] == [refused_field(lambda: tag_text(bad)), refused_field(lambda: judged_tags(["sea", bad]))]
@@ -36,12 +38,19 @@ def test_one_that_is_named_twice_counts_once() -> None:
     assert ["sea", "Sea", "sea "] == judged_tags(["sea", "Sea", "sea", "sea ", "Sea"])
 
 
+def test_what_looks_alike_is_one_tag() -> None:
+    """Composed and decomposed, jamo and syllable; length counts what is stored (T-164)."""
+    assert ["\u00e9", "\uac00"] == judged_tags(["e\u0301", "\u00e9", "\u1100\u1161", "\uac00"])
+    assert "\u00e9" * 50 == tag_text("e\u0301" * 50)
+
+
 def test_there_is_no_sixth() -> None:
     """Of a new photo, and of one that has five."""
     five = ["a", "b", "c", "d", "e"]
     assert five == judged_tags([*five, "a"])
-    with pytest.raises(TooManyTags):
+    with pytest.raises(TooManyTags) as refusal:
         judged_tags([*five, "f"])
+    assert "A photo has five tags at most, and this one brings 6: leave some out." == refusal.value.message
     ask_for_room(five[1:])
     with pytest.raises(TooManyTags):
         ask_for_room(five)

@@ -20,14 +20,15 @@ from tests.unit.registry.rows import PRAM, entry, item
 FITTING = [
     ("name", "x"), ("name", " x "), ("name", "\U0001f37c" * 200),
     ("description", None), ("description", ""), ("description", "x" * 1_000),
-    ("link_url", None), ("link_url", "http://"), ("link_url", "https://" + "x" * 1_992),
+    ("link_url", None), ("link_url", "http://a"), ("link_url", "https://" + "x" * 1_992),
     ("priority", 1), ("priority", 3), ("priority", 5),
 ]  # fmt: skip
 UNFIT = [
     ("name", ""), ("name", " \t"), ("name", "x" * 201), ("name", None), ("name", "a\0"), ("name", "\ud83d"),
     ("name", 5),
     ("description", "x" * 1_001), ("description", "a\0"), ("description", 5),
-    ("link_url", ""), ("link_url", "shop.example"), ("link_url", "HTTP://x"), ("link_url", " http://x"),
+    ("link_url", ""), ("link_url", "javascript:x"), ("name", "a\nb"),
+    ("link_url", "shop.example"), ("link_url", "HTTP://x"), ("link_url", " http://x"),
     ("link_url", "https://" + "x" * 1_993), ("link_url", 5),
     ("priority", 0), ("priority", 6), ("priority", -1), ("priority", None), ("priority", "3"), ("priority", 3.0),
     ("priority", True),
@@ -62,7 +63,7 @@ def test_a_bad_value_is_named(field: str, value: object) -> None:
 
 def test_an_edit_changes_what_it_names() -> None:
     """The rest stays (REG-01)."""
-    full = partial(item, description="Blue", link_url="http://", priority=1)
+    full = partial(item, description="Blue", link_url="http://a", priority=1)
     assert full(name="Buggy", updated_at=LATER) == full().edited(at=LATER, name="Buggy")
     before = item()
     assert before is before.edited(at=LATER, name="Pram", priority=3)

@@ -12,7 +12,7 @@ def test_what_does_not_fit_a_schema_is_told() -> None:
         "params holds a parameter that this tile does not have.",
         "params holds a value that is out of range.",
     ] == reasons(
-        lambda: schema_params({"limit": 5}),
+        lambda: schema_params({"Limit": {"type": "integer", "min": 1, "max": 2}}),
         lambda: params({"colour": 5}, LIMIT),
         lambda: params({"limit": 31}, LIMIT),
     )
@@ -22,13 +22,13 @@ def test_what_is_no_plain_object_is_told() -> None:
     """Nothing to look up in, nothing to be written down, or too much of it (TIL-01, TIL-04)."""
     assert [
         "params must be an object.",
-        "params holds something that is no plain value.",
-        "params has more than 10000 characters.",
+        "params holds a value that is out of range.",
+        "schema_params has more than 10000 characters.",
         "screen_name must be lower-case letters, digits and _, a letter first, at most 50.",
     ] == reasons(
         lambda: params([], LIMIT),
         lambda: params({"limit": object()}, LIMIT),
-        lambda: params({"limit": "x" * 10_000}, LIMIT),
+        lambda: schema_params({f"p{n}": LIMIT["limit"] for n in range(300)}),
         lambda: short_name("screen_name")("Home"),
     )
 
