@@ -1,5 +1,5 @@
 """
-What an application is made with, judged when it is given.
+What an application or a migrator is made with, judged when it is given.
 
 Each function gives back what will be used, or raises ``Invalid`` with the name of the argument. A message never holds
 a URL: there may be a password in it.
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -74,6 +75,29 @@ def tokens(given: object) -> Callable[[], str]:
         return str(new)
 
     return judged
+
+
+def folder(given: object) -> Path | None:
+    """A folder of files, if one was given."""
+    if given is None or isinstance(given, Path):
+        return given
+    if isinstance(given, str) and given:
+        return Path(given)
+    raise Invalid("folder", "must be a path")
+
+
+def patience(given: object) -> float:
+    """How many seconds somebody waits."""
+    if isinstance(given, (int, float)) and not isinstance(given, bool) and given >= 0:
+        return float(given)
+    raise Invalid("patience", "must be a number of seconds, 0 or more")
+
+
+def version(given: object) -> str:
+    """The version of a migration."""
+    if isinstance(given, str):
+        return given
+    raise Invalid("to", "must be the version of a migration, as a text")
 
 
 def _callable(name: str, given: object) -> Callable[[], Any]:

@@ -44,6 +44,8 @@ NAMES: Final = (
     "covert",
     "disclosure",
     "linters",
+    "settings",
+    "poolers",
 )
 """The campaigns, in the order in which they run."""
 

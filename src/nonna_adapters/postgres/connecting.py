@@ -204,10 +204,13 @@ class Connector:
 
     def _set(self, connection: Any) -> None:  # a connection of either door
         told = connection.info.backend_pid
+        # What is prepared on a session that is not kept would be found by others, and not by us.
+        prepares, connection.prepare_threshold = connection.prepare_threshold, None
         answering, done = self._sent(connection, told, anyway=self._keeps)
         if not done:
             self._ask_the_pooler(connection, answering)
             self._sent(connection, told, anyway=True)
+        connection.prepare_threshold = prepares
 
     def _sent(self, connection: Any, told: int, *, anyway: bool) -> tuple[int, bool]:
         """Set everything and look, in one round trip: which process answers, and whether it has set anything."""

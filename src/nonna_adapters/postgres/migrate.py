@@ -16,6 +16,7 @@ import psycopg
 from attrs import frozen
 from psycopg.pq import TransactionStatus
 
+from nonna_adapters import arguments
 from nonna_adapters.postgres.connecting import NOT_KEPT, Connector, Target
 from nonna_adapters.postgres.looking import NotReady
 from nonna_adapters.postgres.migration_files import (
@@ -37,7 +38,7 @@ from nonna_adapters.postgres.migration_files import (
     session,
 )
 from nonna_adapters.postgres.urls import judged_url
-from nonna_core.kernel.errors import Invalid, StorageTrouble
+from nonna_core.kernel.errors import StorageTrouble
 
 __all__ = ["Migrator", "State", "Step"]
 
@@ -79,9 +80,9 @@ class Migrator:
 
     def __init__(self, url: str, *, folder: Path | str | None = None, patience: float = 60) -> None:
         self._url = judged_url("url", url)
-        self._folder = _judged_folder(folder)
+        self._folder = arguments.folder(folder)
         self._files = migrations(self._folder)
-        self._patience = _judged_patience(patience)
+        self._patience = arguments.patience(patience)
 
     def status(self) -> list[Step]:
         """
@@ -123,7 +124,7 @@ class Migrator:
             BadFiles: there is no version ``to``, or a file has no way back.
             The same as ``up`` for the rest.
         """
-        self._require(_judged_version(to), also="0")
+        self._require(arguments.version(to), also="0")
         with self._turn() as connection:
             rows = _ledger(connection)
             self._compare(rows)
@@ -165,7 +166,7 @@ class Migrator:
         return steps
 
     def _pending(self, rows: _Rows, to: str | None) -> list[Migration]:
-        self._require(None if to is None else _judged_version(to))
+        self._require(None if to is None else arguments.version(to))
         steps = self._compare(rows)
         newest = max((step.version for step in steps if step.state is State.APPLIED), default="")
         pending = [each for each in self._files if each.version not in rows and (to is None or each.version <= to)]
@@ -200,32 +201,13 @@ class Migrator:
             yield connection
 
 
+_NO_FILE = "58P01"
 _HOLDS_THE_TURN = (
     "select exists (select from pg_catalog.pg_locks where locktype = 'advisory' and granted "  # noqa: S608  # a number
     f"and pid = pg_catalog.pg_backend_pid() and (classid::bigint << 32 | objid::bigint) = {_TURN})"
 )
 _APPLIED = b"insert into supabase_migrations.schema_migrations (version, name, statements) values (%s, %s, %s)"
 _TAKEN_BACK = b"delete from supabase_migrations.schema_migrations where version = %s"
-
-
-def _judged_folder(folder: object) -> Path | None:
-    if folder is None or isinstance(folder, Path):
-        return folder
-    if isinstance(folder, str) and folder:
-        return Path(folder)
-    raise Invalid("folder", "must be a path")
-
-
-def _judged_patience(patience: object) -> float:
-    if isinstance(patience, (int, float)) and not isinstance(patience, bool) and patience >= 0:
-        return float(patience)
-    raise Invalid("patience", "must be a number of seconds, 0 or more")
-
-
-def _judged_version(to: object) -> str:
-    if isinstance(to, str):
-        return to
-    raise Invalid("to", "must be the version of a migration, as a text")
 
 
 def _is_ours(statements: list[str] | None) -> bool:
@@ -298,4 +280,5 @@ def _explained(file: Migration, text: str, error: psycopg.Error) -> str:
 
 
 def _said(error: psycopg.Error) -> str:
-    return error.diag.message_primary or "the connection was lost"
+    said = error.diag.message_primary or "the connection was lost"
+    return f"{said}; dynamic_library_path may hide it" if error.sqlstate == _NO_FILE else said

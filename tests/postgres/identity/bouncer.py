@@ -1,4 +1,4 @@
-"""pgbouncer before a scratch database, in transaction mode: each transaction may meet another connection."""
+"""pgbouncer before a scratch database: it keeps sessions, or each transaction may meet another connection."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from nonna_adapters.postgres.embedded import CannotStart
+from nonna_adapters.postgres.engine import Pooler
 from nonna_adapters.postgres.scratch import APP, Database
 
 PORT: Final = 6432
@@ -25,13 +26,14 @@ _SETTINGS: Final = """\
 [databases]
 {name} = host={host} port={port} dbname={name}
 [pgbouncer]
-pool_mode = transaction
+pool_mode = {mode}
 default_pool_size = {connections}
 auth_type = trust
 auth_file = {folder}/people
 unix_socket_dir = {folder}
 unix_socket_mode = 0700
 listen_port = {own_port}
+{more}
 """
 # Ends with whoever started it, by close() or by the death of the interpreter, and takes its folder away.
 _KEEPER: Final = '"$@" & read -r word; kill "$!"; wait; rm -rf "$ROOT"'
@@ -54,18 +56,27 @@ class Bouncer:
     """
     A pgbouncer of our own, on a unix socket, as nobody where we are root.
 
+    Args:
+        database: before which it stands.
+        mode: what it keeps.
+        connections: how many it opens for each login.
+        more: lines of its settings, such as ``ignore_startup_parameters = options``.
+
     Raises:
         CannotStart: it is not there, or does not come up.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, mode: Pooler = "transaction", connections: int = CONNECTIONS, more: str = ""
+    ) -> None:
         self._database = database
+        self._given = {"mode": mode, "connections": connections, "more": more}
         self._program = program()
         self._folder = Path(tempfile.mkdtemp(prefix="bouncer-", dir="/tmp"))  # a socket's name is short
 
-    def url(self) -> str:
-        """The way through it, as the login of the application."""
-        return f"postgresql://{APP}@/{self._database.name}?host={self._folder}&port={PORT}"
+    def url(self, login: str = APP) -> str:
+        """The way through it, as the login of the application or as another that it knows: ``postgres``."""
+        return f"postgresql://{login}@/{self._database.name}?host={self._folder}&port={PORT}"
 
     def __enter__(self) -> Self:
         settings = self._written()
@@ -93,8 +104,8 @@ class Bouncer:
         info = self._database.superuser.info
         settings = self._folder / "settings.ini"
         people = {"name": self._database.name, "host": info.host, "port": info.port, "folder": self._folder}
-        settings.write_text(_SETTINGS.format(**people, own_port=PORT, connections=CONNECTIONS))
-        (self._folder / "people").write_text(f'"{APP}" "{self._database.template.password(APP)}"\n')
+        settings.write_text(_SETTINGS.format(**people, own_port=PORT, **self._given))
+        (self._folder / "people").write_text(f'"{APP}" "{self._database.template.password(APP)}"\n"postgres" ""\n')
         return settings
 
     def _wait(self) -> None:

@@ -7,9 +7,9 @@ something differs are they taken apart until the one that does it is found. What
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
@@ -17,8 +17,6 @@ from nonna_adapters.postgres.engine import Pooler
 from nonna_adapters.postgres.settings import LOOKED_AT, PINNED
 from tests.postgres.settings.under import Place, Tell, Where, fault
 from tests.postgres.settings.values import Stored, everything
-
-Who: TypeAlias = Literal["session", "transaction", "migrator"]
 
 REFUSED: Final = frozenset(
     {
@@ -91,6 +89,3 @@ def listed(place: Place) -> list[Stored]:
 def without(name: str) -> dict[str, str]:
     """What is pinned, but for one: a planted fault."""
     return {other: value for other, value in PINNED.items() if other != name}
-
-
-Making: TypeAlias = Callable[[Place], Trial]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import psycopg
 
 from nonna_adapters.postgres.health import examined
@@ -38,7 +40,8 @@ def _found(url: str) -> list[str]:
 
 def _emptied(url: str) -> None:
     plain = "-c search_path=public -c default_transaction_read_only=off -c session_replication_role=origin -c role=none"
-    with psycopg.connect(url, autocommit=True, options=plain, client_encoding="utf8") as connection:
+    # Where nobody can connect nothing was made.
+    with suppress(psycopg.OperationalError), psycopg.connect(url, autocommit=True, options=plain) as connection:
         for schema in ("nonna", "nonna_private", "auth", "public", "supabase_migrations"):
             connection.execute(f"drop schema if exists {schema} cascade".encode())
         connection.execute(b"create schema public")
