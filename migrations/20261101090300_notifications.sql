@@ -127,25 +127,42 @@ begin atomic
 end;
 
 -- One message per recipient and cause, never to the actor (NOT-01, NOT-13). Who the recipients are is the caller's to say;
--- that they are members is seen to here (NOT-02). In order, so that two of these never wait for each other.
-create function nonna_private.notify(p_type text, p_baby uuid, p_recipients uuid[], p_cause text, p_payload jsonb)
+-- that they are members is seen to here (NOT-02). In order, so that two of these never wait for each other. What can be
+-- repeated on the same thing is p_hourly: an unread message that says the same and is younger than an hour stands for it.
+-- Two at once cannot both find none: each act has locked the row that it is about, until it commits.
+create function nonna_private.notify(
+  p_type text, p_baby uuid, p_recipients uuid[], p_cause text, p_payload jsonb, p_hourly boolean default false)
 returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  ids constant jsonb := p_payload || jsonb_strip_nulls(jsonb_build_object('actor_user_id', nonna.me()));
 begin
   insert into public.notifications (recipient_user_id, baby_profile_id, type, payload, dedupe_key)
-  select member, p_baby, p_type, p_payload || jsonb_strip_nulls(jsonb_build_object('actor_user_id', nonna.me())),
-         p_type || ':' || p_cause
+  select member, p_baby, p_type, ids, p_type || ':' || p_cause
   from nonna_private.members(p_baby) as member
   where member = any (p_recipients) and member is distinct from nonna.me()
+    and not (p_hourly
+             and exists (select from public.notifications n
+                         where n.recipient_user_id = member and n.read_at is null
+                           and n.created_at > nonna.now() - interval '1 hour'
+                           and n.baby_profile_id = p_baby and n.type = p_type and n.payload = ids))
   order by member
   on conflict on constraint notifications_one_per_cause do nothing;
 end $$;
 
 -- The foreign key locks the baby, which an edit may not wait for: it holds a row that the removal of the baby waits for.
 -- So an edit that meets the removal gives way at once (55P03, which is to try again) instead of waiting for a deadlock.
-create function nonna_private.note_activity(p_type text, p_baby uuid, p_payload jsonb) returns void
+-- What can be repeated on the same thing is p_hourly: a line that says the same and is younger than an hour stands for it.
+create function nonna_private.note_activity(p_type text, p_baby uuid, p_payload jsonb, p_hourly boolean default false)
+returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
+  if p_hourly
+     and exists (select from public.activity_events a
+                 where a.baby_profile_id = p_baby and a.created_at > nonna.now() - interval '1 hour'
+                   and a.type = p_type and a.actor_user_id is not distinct from nonna.me() and a.payload = p_payload) then
+    return;
+  end if;
   perform from public.baby_profiles where id = p_baby for key share nowait;
   insert into public.activity_events (baby_profile_id, actor_user_id, type, payload)
   values (p_baby, nonna.me(), p_type, p_payload);
@@ -159,7 +176,7 @@ begin
     perform nonna_private.notify('profile_deleted', new.id, array(select nonna_private.members(new.id, 'owner')),
                                  new.id::text, '{}');
   elsif new.deleted_at is null and to_jsonb(new) - 'updated_at' <> to_jsonb(old) - 'updated_at' then
-    perform nonna_private.note_activity('profile_updated', new.id, '{}');
+    perform nonna_private.note_activity('profile_updated', new.id, '{}', true);
     if old.actual_birth_date is null and new.actual_birth_date is not null then
       perform nonna_private.notify('birth_announcement', new.id, array(select nonna_private.members(new.id, 'follower')),
                                    new.id::text, '{}');
@@ -231,6 +248,7 @@ create policy bookkeeping_makes_preferences on public.notification_preferences f
 
 create policy members_see_activity on public.activity_events for select to authenticated
   using (baby_profile_id = any (array(select baby_profile_id from nonna_private.my_babies)));
+create policy bookkeeping_sees_activity on public.activity_events for select to nonna_definer using (true);
 create policy bookkeeping_makes_activity on public.activity_events for insert to nonna_definer with check (true);
 
 
@@ -238,9 +256,8 @@ create policy bookkeeping_makes_activity on public.activity_events for insert to
 -- No functions: marking as read and changing preferences are plain updates; the rest is written by bookkeeping alone.
 
 call nonna_private.grant_select('authenticated, service_role',
-  'public.notifications', 'public.notification_preferences');
-grant select on public.notifications, public.notification_preferences to nonna_definer;
-call nonna_private.grant_select('authenticated, service_role', 'public.activity_events');
+  'public.notifications', 'public.notification_preferences', 'public.activity_events');
+grant select on public.notifications, public.notification_preferences, public.activity_events to nonna_definer;
 grant update (read_at) on public.notifications to authenticated;
 grant update (push_new_photos, push_new_comments, push_event_rsvps, push_registry_purchases, push_new_followers,
               push_birth_announcements, email_new_photos, email_weekly_digest)

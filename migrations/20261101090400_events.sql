@@ -291,14 +291,14 @@ begin
     return null;
   end if;
   if type = 'event_updated' then
-    perform nonna_private.note_activity(type, new.baby_profile_id, ids);
+    perform nonna_private.note_activity(type, new.baby_profile_id, ids, true);
   end if;
   perform nonna_private.notify(
     type, new.baby_profile_id,
     array(select r.user_id from public.event_rsvps r
           where r.baby_profile_id = new.baby_profile_id and r.event_id = new.id
             and (r.deleted_at is null or r.deleted_at = new.deleted_at)),
-    new.id || ':' || nonna_private.instant_text(coalesce(new.deleted_at, nonna.now())), ids);
+    new.id || ':' || nonna_private.instant_text(coalesce(new.deleted_at, nonna.now())), ids, true);
   return null;
 end $$;
 
@@ -328,10 +328,10 @@ begin
   end if;
   if tg_op = 'INSERT' or new.status <> old.status then
     perform nonna_private.note_activity('rsvp_' || new.status, new.baby_profile_id,
-                                        jsonb_build_object('event_id', new.event_id));
+                                        jsonb_build_object('event_id', new.event_id), true);
     perform nonna_private.notify(
       'event_rsvp', new.baby_profile_id, array(select nonna_private.members(new.baby_profile_id, 'owner')),
-      new.id || ':' || new.status, jsonb_build_object('event_id', new.event_id, 'rsvp_id', new.id));
+      new.id || ':' || new.status, jsonb_build_object('event_id', new.event_id, 'rsvp_id', new.id), true);
   end if;
   return null;
 end $$;

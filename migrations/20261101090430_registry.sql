@@ -35,7 +35,7 @@ create table public.registry_items (
   constraint registry_items_priority check (priority between 1 and 5)
 );
 
--- Once per person and item, and never undone: the stamp comes with the item's or the family's alone.
+-- Once per person and item; its buyer takes it back, and buying again revives the row.
 create table public.registry_purchases (
   id                   uuid not null default gen_random_uuid(),
   baby_profile_id      uuid not null,
@@ -92,7 +92,7 @@ set local role nonna_owner;
 call nonna_private.guard('public.registry_items',
   array['id', 'baby_profile_id', 'created_by_user_id', 'created_at'], 'deleted_at');
 call nonna_private.guard('public.registry_purchases',
-  array['id', 'baby_profile_id', 'registry_item_id', 'purchased_by_user_id', 'purchased_at', 'created_at'], 'deleted_at');
+  array['id', 'baby_profile_id', 'registry_item_id', 'purchased_by_user_id', 'created_at'], 'deleted_at');
 
 create trigger ask_standing before insert or update of name, description, link_url, priority on public.registry_items
   for each row execute function nonna_private.ask_standing('owner');
@@ -120,6 +120,7 @@ begin
   return null;
 end $$;
 
+-- Buying again after taking back is an update of the one row, and tells nothing (REG-08).
 create function nonna_private.tell_of_registry_purchases() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -180,6 +181,7 @@ create policy members_buy_items on public.registry_purchases for insert to authe
   with check (purchased_by_user_id = (select nonna.me())
               and baby_profile_id = any (array(select baby_profile_id from nonna_private.my_babies)));
 create policy bookkeeping_sees_purchases on public.registry_purchases for select to nonna_definer using (true);
+create policy bookkeeping_makes_purchases on public.registry_purchases for insert to nonna_definer with check (true);
 create policy bookkeeping_stamps_purchases on public.registry_purchases for update to nonna_definer
   using (true) with check (true);
 create policy retention_sees_purchases on public.registry_purchases for select to nonna_retention using (true);
@@ -190,9 +192,11 @@ create policy retention_deletes_purchases_after_seven_years on public.registry_p
 -- functions and grants -------------------------------------------------------------------------------------------------
 --
 --   nonna.remove_registry_item(p_item) void                                      NNNFD 42501 NNISO
+--   nonna.purchase(p_id, p_item, p_note) public.registry_purchases               NNNFD
+--   nonna.unpurchase(p_item) void                                                NNNFD
 --
--- Without identity it refuses with 42501. Adding and editing are plain inserts and updates under the policies; so is a
--- purchase, which says `on conflict on constraint registry_purchases_one_per_person do nothing` (REG-07).
+-- Without identity each refuses with 42501. Adding and editing are plain inserts and updates under the policies; so may a
+-- first purchase be.
 
 reset role;
 set local role nonna_definer;
@@ -211,7 +215,54 @@ begin
   update public.registry_items set deleted_at = nonna.now() where id = p_item;
 end $$;
 
-grant execute on function nonna.remove_registry_item(uuid) to authenticated;
+-- One statement makes or revives the purchase; a live one stays as it is (REG-07). What was taken back is no purchase: the
+-- revived row has the note and the instant of the new one (REG-08).
+create function nonna.purchase(p_id uuid, p_item uuid, p_note text) returns public.registry_purchases
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  buyer constant uuid := nonna_private.caller();
+  baby uuid;
+  bought public.registry_purchases;
+begin
+  select baby_profile_id into baby from public.registry_items where id = p_item and deleted_at is null;
+  perform nonna_private.hold_baby(baby);
+  perform nonna_private.hold_membership(baby);
+  perform nonna_private.hold_parent('registry_items', baby, p_item);
+  if exists (select from public.registry_purchases
+             where id = p_id and (registry_item_id, purchased_by_user_id) is distinct from (p_item, buyer)) then
+    perform nonna_private.refuse('42501');
+  end if;
+  insert into public.registry_purchases as p (id, baby_profile_id, registry_item_id, purchased_by_user_id, note)
+  values (p_id, baby, p_item, buyer, p_note)
+  on conflict on constraint registry_purchases_one_per_person
+    do update set deleted_at = null, note = excluded.note, purchased_at = nonna.now() where p.deleted_at is not null
+  returning * into bought;
+  if not found then
+    select * into bought from public.registry_purchases where registry_item_id = p_item and purchased_by_user_id = buyer;
+  end if;
+  return bought;
+end $$;
+
+create function nonna.unpurchase(p_item uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  buyer constant uuid := nonna_private.caller();
+  baby uuid;
+begin
+  select baby_profile_id into baby from public.registry_items where id = p_item and deleted_at is null;
+  perform nonna_private.hold_baby(baby);
+  perform nonna_private.hold_membership(baby);
+  perform nonna_private.hold_parent('registry_items', baby, p_item);
+  perform from public.registry_purchases
+  where registry_item_id = p_item and purchased_by_user_id = buyer and deleted_at is null for update;
+  if found then
+    update public.registry_purchases set deleted_at = nonna.now()
+    where registry_item_id = p_item and purchased_by_user_id = buyer;
+  end if;
+end $$;
+
+grant execute on function nonna.remove_registry_item(uuid), nonna.purchase(uuid, uuid, text), nonna.unpurchase(uuid)
+  to authenticated;
 
 reset role;
 set local role nonna_owner;
@@ -224,7 +275,9 @@ grant insert (id, baby_profile_id, created_by_user_id, name, description, link_u
 grant insert (id, baby_profile_id, registry_item_id, purchased_by_user_id, note)
   on public.registry_purchases to authenticated;
 
-grant update (deleted_at) on public.registry_items, public.registry_purchases to nonna_definer;
+grant update (deleted_at) on public.registry_items to nonna_definer;
+grant insert (id, baby_profile_id, registry_item_id, purchased_by_user_id, note), update (deleted_at, note, purchased_at)
+  on public.registry_purchases to nonna_definer;
 
 grant select (id, baby_profile_id, deleted_at), delete on public.registry_items to nonna_retention;
 grant select (id, baby_profile_id, registry_item_id, deleted_at), delete on public.registry_purchases to nonna_retention;

@@ -243,7 +243,7 @@ begin
     perform nonna_private.notify('profile_deleted', new.id, array(select nonna_private.members(new.id, 'owner')),
                                  new.id::text, '{}');
   elsif new.deleted_at is null and to_jsonb(new) - 'updated_at' <> to_jsonb(old) - 'updated_at' then
-    perform nonna_private.note_activity('profile_updated', new.id, '{}');
+    perform nonna_private.note_activity('profile_updated', new.id, '{}', true);
     if old.actual_birth_date is null and new.actual_birth_date is not null then
       perform nonna_private.notify('birth_announcement', new.id, array(select nonna_private.members(new.id, 'follower')),
                                    new.id::text, '{}');

@@ -91,6 +91,7 @@ Feature: Editing a baby profile
     And Anna announces the birth of Mia on 2026-06-03
     And Anna invites "carl@home.example" to Mia
     And Carl accepts the invitation of "carl@home.example" as "Uncle"
+    And 2 hours pass
     And everybody has read the news
     When Anna announces the birth of Mia on 2026-06-04
     Then this follows:

@@ -195,6 +195,7 @@ Feature: What else happens
     And Anna schedules "Tea" for Mia on "2026-03-08 15:00"
     And Rosa answers maybe to "Tea"
     And Anna moves "Tea" to "2026-03-09 15:00"
+    And 2 hours pass
     And everybody has read the news
     When Anna moves "Tea" to "2026-03-08 15:00"
     Then this follows:
@@ -286,6 +287,7 @@ Feature: What else happens
     And Anna schedules "Tea" for Mia on "2026-03-08 15:00"
     And Rosa answers yes to "Tea"
     And Rosa answers no to "Tea"
+    And 2 hours pass
     And everybody has read the news
     When Rosa answers yes to "Tea"
     Then this follows:

@@ -147,14 +147,30 @@ Feature: Messages
       | profile_deleted | Anna  |
     And Ben reads "Former member" in his newest message
 
-  @NOT-06 @NOT-13
-  Scenario: Toggling an answer tells each owner once per answer
+  @NOT-06 @NOT-13 @EVT-13
+  Scenario: Toggling an answer is one message while it is unread and younger than an hour
     Given Anna marks all her messages as read
     And Anna schedules "Tea" for Mia on "2026-03-08 15:00"
     And Rosa answers yes to "Tea"
     And Rosa answers no to "Tea"
     And Rosa withdraws her answer to "Tea"
     And Rosa answers yes to "Tea"
+    And Rosa answers no to "Tea"
+    Then Anna sees her unread messages:
+      | type       | actor | event |
+      | event_rsvp | Rosa  | Tea   |
+
+  @NOT-06 @NOT-13 @EVT-13
+  Scenario: Toggling an answer tells each owner once per answer
+    Given Anna marks all her messages as read
+    And Anna schedules "Tea" for Mia on "2026-03-08 15:00"
+    And Rosa answers yes to "Tea"
+    And 2 hours pass
+    And Rosa answers no to "Tea"
+    And 2 hours pass
+    And Rosa withdraws her answer to "Tea"
+    And Rosa answers yes to "Tea"
+    And 2 hours pass
     And Rosa answers no to "Tea"
     Then Anna sees her unread messages:
       | type       | actor | event |

@@ -1,5 +1,5 @@
 Feature: Buying something
-  Whoever buys a present says so, once and for all; so nobody buys it without knowing that somebody did.
+  Whoever buys a present says so, so that nobody buys it without knowing that somebody did. Whoever was wrong takes it back.
 
   Background:
     Given the family of Mia
@@ -43,7 +43,7 @@ Feature: Buying something
       | name | purchases |
       | Pram | 2         |
 
-  @REG-07 @REG-08 @REG-14
+  @REG-07 @REG-14
   Scenario: The same person again changes nothing: first note and time stay
     Given Rosa buys the item "Pram":
       | note | In dark blue |
@@ -100,14 +100,96 @@ Feature: Buying something
       | note         |
       | In dark blue |
 
-  @REG-12 @SEC-10 @SEC-12
-  Scenario Outline: What cannot be bought
+  @REG-08 @REG-04
+  Scenario: A purchase marked by mistake is taken back by its buyer
+    Given Rosa buys the item "Pram"
+    And Pina buys the item "Pram"
+    When Rosa takes her purchase of the item "Pram" back
+    Then it is done
+    And Anna sees the purchases of the item "Pram":
+      | buyer name |
+      | Pina       |
+    When Pina takes her purchase of the item "Pram" back
+    Then Anna sees the registry of Mia:
+      | name | purchases |
+      | Pram | nothing   |
+
+  @REG-08 @REG-14
+  Scenario: Bought again it is the same row, with the note and the time of now
+    Given Rosa buys the item "Pram":
+      | note | In dark blue |
+    And Rosa takes her purchase of the item "Pram" back
+    And it is "2026-03-05 10:00"
+    When Rosa buys the item "Pram":
+      | note | In light blue |
+    Then it shows:
+      | purchased by | purchased at     | note          | created at       | deleted at |
+      | Rosa         | 2026-03-05 10:00 | In light blue | 2026-03-01 09:00 | nothing    |
+    And Anna sees the purchases of the item "Pram":
+      | buyer name | purchased at     | note          |
+      | Rosa       | 2026-03-05 10:00 | In light blue |
+
+  @REG-08
+  Scenario Outline: Taking back what is not there changes nothing: <person>
+    Given Rosa buys the item "Pram"
+    And Pina buys the item "Pram"
+    And Pina takes her purchase of the item "Pram" back
+    When <person> takes her purchase of the item "Pram" back
+    Then it is done
+    And Rosa sees the purchases of the item "Pram":
+      | buyer name |
+      | Rosa       |
+
+    Examples:
+      | person |
+      | Anna   |
+      | Pina   |
+
+  @REG-08 @MEM-19 @MEM-11
+  Scenario: A former member takes nothing back; whoever comes back does
+    Given Rosa buys the item "Pram"
+    And Rosa leaves Mia
+    When Rosa takes her purchase of the item "Pram" back
+    Then it is refused: not_found
+    Given Anna invites "rosa@home.example" to Mia
+    And Rosa accepts the invitation of "rosa@home.example" as "Grandma"
+    When Rosa takes her purchase of the item "Pram" back
+    Then Anna sees the registry of Mia:
+      | name | purchases |
+      | Pram | nothing   |
+
+  @REG-08 @REG-11 @REG-12 @TRA-06
+  Scenario: What was taken back does not come back with the item
+    Given Rosa buys the item "Pram"
+    And Pina buys the item "Pram"
+    And Rosa takes her purchase of the item "Pram" back
+    And 1 minute passes
+    And Anna removes the item "Pram"
+    When Pina takes her purchase of the item "Pram" back
+    Then it is refused: not_found
+    Given Anna restores the item "Pram"
+    Then Anna sees the purchases of the item "Pram":
+      | buyer name |
+      | Pina       |
+
+  @REG-08 @TRA-02
+  Scenario: A purchase that was taken back is not in the trash
+    Given Rosa buys the item "Pram"
+    And Rosa takes her purchase of the item "Pram" back
+    Then Anna sees nothing in the trash of Mia
+
+  @REG-08 @REG-12 @SEC-10 @SEC-12
+  Scenario Outline: What cannot be bought, and what cannot be taken back
     When <act>
     Then it is refused: <answer>
 
     Examples:
-      | act                                | answer          |
-      | Rosa buys the item "never was"     | not_found       |
-      | Rosa buys the item "no id at all"  | invalid item_id |
-      | Zoe buys the item "Pram"           | not_found       |
-      | Carl buys the item "Pram"          | not_found       |
+      | act                                                     | answer          |
+      | Rosa buys the item "never was"                          | not_found       |
+      | Rosa buys the item "no id at all"                       | invalid item_id |
+      | Zoe buys the item "Pram"                                | not_found       |
+      | Carl buys the item "Pram"                               | not_found       |
+      | Rosa takes her purchase of the item "never was" back    | not_found       |
+      | Rosa takes her purchase of the item "no id at all" back | invalid item_id |
+      | Zoe takes her purchase of the item "Pram" back          | not_found       |
+      | Carl takes his purchase of the item "Pram" back         | not_found       |

@@ -68,6 +68,34 @@ Feature: What else happens when the registry changes
     Then it is done
     And nothing follows
 
+  @REG-08 @NOT-13 @STA-05 @MRK-05
+  Scenario: A purchase that is taken back stamps, and is told to nobody
+    Given Rosa buys the item "Pram"
+    And everybody has read the news
+    When Rosa takes her purchase of the item "Pram" back
+    Then this follows:
+      | marker   |
+      | registry |
+
+  @REG-08 @NOT-13 @STA-02 @MRK-05
+  Scenario: Bought again after taking it back, it is not told, counted or recorded twice
+    Given Rosa buys the item "Pram"
+    And Rosa takes her purchase of the item "Pram" back
+    And 1 day passes
+    And everybody has read the news
+    When Rosa buys the item "Pram"
+    Then this follows:
+      | marker   |
+      | registry |
+
+  @REG-08 @MRK-05
+  Scenario: Taking back what is not there is nothing at all
+    Given Rosa buys the item "Pram"
+    And everybody has read the news
+    When Pina takes her purchase of the item "Pram" back
+    Then it is done
+    And nothing follows
+
   @REG-07 @REG-11 @TRA-06
   Scenario: After a removal and a restore it is the same purchase still
     Given Rosa buys the item "Pram"
@@ -99,3 +127,4 @@ Feature: What else happens when the registry changes
       | Rosa renames the item "Pram" to "Buggy"         | not_allowed  |
       | Rosa removes the item "Pram"                    | not_allowed  |
       | Zoe buys the item "Pram"                        | not_found    |
+      | Zoe takes her purchase of the item "Pram" back  | not_found    |

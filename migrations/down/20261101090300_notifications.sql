@@ -23,7 +23,7 @@ drop table public.notifications;
 
 drop function nonna_private.tell_of_baby_memberships();
 drop function nonna_private.tell_of_baby_profiles();
-drop function nonna_private.note_activity(text, uuid, jsonb);
-drop function nonna_private.notify(text, uuid, uuid[], text, jsonb);
+drop function nonna_private.note_activity(text, uuid, jsonb, boolean);
+drop function nonna_private.notify(text, uuid, uuid[], text, jsonb, boolean);
 drop function nonna_private.members(uuid, text);
 drop function nonna_private.first_reading_counts();

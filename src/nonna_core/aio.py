@@ -133,6 +133,7 @@ class AsyncRegistry(Doors[Registry]):
     items = door(Registry.items)
     edit = door(Registry.edit)
     purchase = door(Registry.purchase)
+    unpurchase = door(Registry.unpurchase)
     remove = door(Registry.remove)
 
 

@@ -123,11 +123,11 @@ WRITES: Final = {
     "notifications.mark_all_read", "notifications.edit_preferences", "trash.restore_event",
     "trash.restore_event_comment", "photos.add", "photos.edit", "photos.tag", "photos.untag", "photos.squish",
     "photos.unsquish", "photos.remove", "photo_comments.add", "photo_comments.edit", "photo_comments.remove",
-    "registry.add", "registry.edit", "registry.purchase", "registry.remove", "names.suggest", "names.edit",
-    "names.like", "names.unlike", "names.choose", "names.unchoose", "names.remove", "guesses.vote", "guesses.predict",
-    "trash.restore_photo", "trash.restore_photo_comment", "trash.restore_registry_item", "expire_invitations",
-    "refresh_engagement", "add_screen", "edit_screen", "add_tile_definition", "edit_tile_definition",
-    "add_tile_config", "edit_tile_config",
+    "registry.add", "registry.edit", "registry.purchase", "registry.unpurchase", "registry.remove", "names.suggest",
+    "names.edit", "names.like", "names.unlike", "names.choose", "names.unchoose", "names.remove", "guesses.vote",
+    "guesses.predict", "trash.restore_photo", "trash.restore_photo_comment", "trash.restore_registry_item",
+    "expire_invitations", "refresh_engagement", "add_screen", "edit_screen", "add_tile_definition",
+    "edit_tile_definition", "add_tile_config", "edit_tile_config",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import pytest
+from attrs import evolve
 
 from nonna_adapters.memory import babies, bookkeeping, events, photos, storage, table
 from nonna_adapters.memory.gate import Gate
@@ -18,7 +19,8 @@ from nonna_core.kernel.access import Access, Standing
 from nonna_core.kernel.errors import DayIsFull, Invalid, NotAllowed
 from nonna_core.kernel.frozen import FrozenDict
 from nonna_core.kernel.pages import Position
-from nonna_core.notifications import ActivityEvent
+from nonna_core.notifications import ActivityEvent, Notification
+from nonna_core.notifications import model as notice
 from nonna_core.photos import model as picture
 from nonna_core.registry import model as wish
 from nonna_core.testing import PROMISES, Broken, bad_input
@@ -128,7 +130,18 @@ def _loose(**given: Any) -> ActivityEvent:  # noqa: ANN401  # the columns of a r
     return row
 
 
+def _of_anybody(earlier: Notification, later: Notification) -> bool:
+    """Whoever did it."""
+    return _stands_for(evolve(earlier, payload={}), evolve(later, payload={}))
+
+
+def _read_or_not(earlier: Notification, later: Notification) -> bool:
+    """Whether it was read or not."""
+    return _stands_for(evolve(earlier, read_at=None), later)
+
+
 _see = Gate.see
+_stands_for = Notification.stands_for
 FAULTS: dict[str, tuple[object, str, object, str]] = {
     "nothing is undone": (table.Log, "roll_back", lambda _: None, "one_bad_address_leaves_no_invitation"),
     "a torn call is kept": (table.Log, "roll_back", lambda _: None, "an_error_of_the_callers_own_undoes_everything"),
@@ -158,6 +171,22 @@ FAULTS: dict[str, tuple[object, str, object, str]] = {
     "a caption is not judged": (picture, "_caption", lambda value: value, "one_bad_photo_among_ten_leaves_none"),
     "the clock stands still": (storage, "_TICK", timedelta(), "instants_rise_though_the_clock_stands_still"),
     "an edit is forgotten": (babies.MemoryBabies, "keep", lambda *_: None, "a_baby_reads_as_it_was_returned"),
+    "a repeat is told": (
+        Notification,
+        "stands_for",
+        lambda *_: False,
+        "a_repeat_is_told_and_written_down_as_the_table_says",
+    ),
+    "a repeat is written down": (
+        ActivityEvent,
+        "stands_for",
+        lambda *_: False,
+        "a_repeat_is_told_and_written_down_as_the_table_says",
+    ),
+    "two owners are one": (Notification, "stands_for", _of_anybody, "another_person_is_told_of_each"),
+    "an hour is a minute": (notice, "REPEATED_AFTER", timedelta(minutes=1), "an_hour_later_it_is_told_anew"),
+    "an hour is a day": (notice, "REPEATED_AFTER", timedelta(days=1), "an_hour_later_it_is_told_anew"),
+    "what was read stands for a repeat": (Notification, "stands_for", _read_or_not, "what_was_read_is_told_anew"),
     "a token is shown": (SentInvitation, "__repr__", lambda sent: sent.token, "tokens_are_shown_once"),
 }
 

@@ -24,7 +24,7 @@ create temporary view shared (t, stamp, frozen) as values
   ('event_rsvps', 'deleted_at', array['id', 'baby_profile_id', 'event_id', 'user_id', 'created_at']),
   ('registry_items', 'deleted_at', array['id', 'baby_profile_id', 'created_by_user_id', 'created_at']),
   ('registry_purchases', 'deleted_at', array['id', 'baby_profile_id', 'registry_item_id', 'purchased_by_user_id',
-    'purchased_at', 'created_at']),
+    'created_at']),
   ('name_suggestions', 'deleted_at', array['id', 'baby_profile_id', 'user_id', 'gender', 'created_at']),
   ('name_suggestion_likes', 'deleted_at', array['id', 'baby_profile_id', 'name_suggestion_id', 'user_id',
     'created_at']),

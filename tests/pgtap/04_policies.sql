@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(174);
+select plan(176);
 
 select ok(relrowsecurity and relforcerowsecurity, format('row-level security of %s is enabled and forced', relname))
 from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname;
@@ -105,6 +105,7 @@ with wanted (t, role, command, name) as (values
   ('registry_purchases',       'authenticated',   'SELECT', 'members_see_purchases'),
   ('registry_purchases',       'authenticated',   'INSERT', 'members_buy_items'),
   ('registry_purchases',       'nonna_definer',   'SELECT', 'bookkeeping_sees_purchases'),
+  ('registry_purchases',       'nonna_definer',   'INSERT', 'bookkeeping_makes_purchases'),
   ('registry_purchases',       'nonna_definer',   'UPDATE', 'bookkeeping_stamps_purchases'),
   ('registry_purchases',       'nonna_retention', 'SELECT', 'retention_sees_purchases'),
   ('registry_purchases',       'nonna_retention', 'DELETE', 'retention_deletes_purchases_after_seven_years'),
@@ -145,6 +146,7 @@ with wanted (t, role, command, name) as (values
   ('notification_preferences', 'nonna_definer',   'SELECT', 'bookkeeping_sees_preferences'),
   ('notification_preferences', 'nonna_definer',   'INSERT', 'bookkeeping_makes_preferences'),
   ('activity_events',          'authenticated',   'SELECT', 'members_see_activity'),
+  ('activity_events',          'nonna_definer',   'SELECT', 'bookkeeping_sees_activity'),
   ('activity_events',          'nonna_definer',   'INSERT', 'bookkeeping_makes_activity'),
   ('screens',                  'anon',            'SELECT', 'nobody_sees_active_screens'),
   ('screens',                  'authenticated',   'SELECT', 'people_see_active_screens'),

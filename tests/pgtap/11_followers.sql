@@ -51,6 +51,9 @@ select is(pg_temp.tried(who, act), 'done', format('COV-03: %s %s', who, what)) f
   ('rosa', 'withdraws the answer', 'select nonna.withdraw_rsvp({mias_event})'),
   ('pina', 'buys', $$insert into registry_purchases (id, baby_profile_id, registry_item_id, purchased_by_user_id, note)
                      values ({new}, {mia}, {mias_item}, {me}, 'x') returning id$$),
+  ('pina', 'buys by function', $$select nonna.purchase({new}, {mias_item}, 'x')$$),
+  ('rosa', 'buys again, which is no error', $$select nonna.purchase({new}, {mias_item}, 'x')$$),
+  ('rosa', 'takes the purchase back', 'select nonna.unpurchase({mias_item})'),
   ('pina', 'suggests a name', $$insert into name_suggestions (id, baby_profile_id, user_id, gender, suggested_name)
                                 values ({new}, {mia}, {me}, 'male', 'Leon') returning id$$),
   ('pina', 'likes a name', $$insert into name_suggestion_likes (id, baby_profile_id, name_suggestion_id, user_id)

@@ -108,6 +108,7 @@ from outsiders, (values
   ('remove_photo_comment({rosas_word})'), ('remove_photo_tag({mias_tag})'), ('squish({new}, {mias_photo})'),
   ('unsquish({mias_photo})'), ('remove_event({mias_event})'), ('remove_event_comment({rosas_remark})'),
   ($$answer_event({new}, {mias_event}, 'yes')$$), ('withdraw_rsvp({mias_event})'), ('remove_registry_item({mias_item})'),
+  ($$purchase({new}, {mias_item}, 'x')$$), ('unpurchase({mias_item})'),
   ('remove_name_suggestion({rosas_name})'), ('choose_name({rosas_name})'), ('unchoose_name({rosas_name})'),
   ('like_name({new}, {rosas_name})'), ('unlike_name({rosas_name})'), ('gender_vote_totals({mia})'),
   ('birth_date_totals({mia})'), ('trash({mia})'), ('restore_photo({mias_photo})'), ('restore_event({mias_event})'),

@@ -44,6 +44,8 @@ create temporary view acts (parent, who, act) as values
   ('mias_item', 'anna', $$update registry_items set name = 'y' where id = {mias_item}$$),
   ('mias_item', 'pina', $$insert into registry_purchases (id, baby_profile_id, registry_item_id, purchased_by_user_id)
                           values ({new}, {mia}, {mias_item}, {me})$$),
+  ('mias_item', 'pina', $$select nonna.purchase({new}, {mias_item}, 'x')$$),
+  ('mias_item', 'rosa', 'select nonna.unpurchase({mias_item})'),
   ('mias_item', 'anna', 'select nonna.remove_registry_item({mias_item})'),
   ('rosas_name', 'rosa', $$update name_suggestions set suggested_name = 'Y' where id = {rosas_name}$$),
   ('rosas_name', 'pina', $$insert into name_suggestion_likes (id, baby_profile_id, name_suggestion_id, user_id)

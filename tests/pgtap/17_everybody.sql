@@ -221,6 +221,8 @@ select is(pg_temp.who_did(format('select nonna.%s', call)), who, format('COV-13:
   ('remove_event_comment({rosas_remark})', 'anna ben rosa'),
   ($$answer_event({new}, {mias_event}, 'yes')$$, 'anna ben pina rosa'),
   ('withdraw_rsvp({mias_event})', 'anna ben pina rosa'),
+  ($$purchase({new}, {mias_item}, 'x')$$, 'anna ben pina rosa'),
+  ('unpurchase({mias_item})', 'anna ben pina rosa'),
   ('remove_registry_item({mias_item})', 'anna ben'),
   ('remove_name_suggestion({rosas_name})', 'anna ben rosa'),
   ('choose_name({rosas_name})', 'anna ben'),

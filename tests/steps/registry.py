@@ -35,6 +35,11 @@ def buy(stage: Stage, who: str, fields: dict[str, Any], name: str) -> object:
     return stage.person(who).registry.purchase(stage.item(name), **fields)
 
 
+@ACTS.says('take [her] purchase of the item "{name}" back')
+def take_back(stage: Stage, who: str, _fields: dict[str, Any], name: str) -> None:
+    stage.person(who).registry.unpurchase(stage.item(name))
+
+
 @ACTS.says('remove the item "{name}"')
 def remove(stage: Stage, who: str, _fields: dict[str, Any], name: str) -> None:
     stage.person(who).registry.remove(stage.item(name))

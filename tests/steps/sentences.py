@@ -106,6 +106,8 @@ def moment_of(stage: Stage, said: str) -> datetime:
 
 @given("everybody has read the news")
 def news_read(stage: Stage) -> None:
+    for who in stage.users:
+        stage.person(who).notifications.mark_all_read()
     stage.before = follows.look(stage, "Mia")
 
 

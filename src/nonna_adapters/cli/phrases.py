@@ -81,6 +81,7 @@ PHRASES: dict[str, tuple[tuple[str, str], str]] = {
     "registry.items": (LOOKED, "the wishes for {baby_id}"),
     "registry.edit": (CHANGED, "{item_id}"),
     "registry.purchase": (("bought", "buy"), "{item_id}"),
+    "registry.unpurchase": (("took back", "take back"), "their purchase of {item_id}"),
     "registry.remove": (REMOVED, "{item_id} from the wishes"),
     "names.suggest": (("suggested", "suggest"), "the name {suggested_name} for {baby_id}"),
     "names.of": (LOOKED, "the names for {baby_id}"),

@@ -151,38 +151,41 @@ class Bookkeeping:
             self._rows.user_stats.put(evolve(stats, updated_at=self.now, **more))
 
     def _record(self, record: Record) -> None:
-        self._rows.activity_events.add(
-            ActivityEvent(
-                id=ActivityId(uuid4()),
-                baby_profile_id=record.baby_id,
-                actor_user_id=self._actor,
-                type=record.type,
-                payload=record.payload,
-                created_at=self.now,
-                updated_at=self.now,
-            )
+        line = ActivityEvent(
+            id=ActivityId(uuid4()),
+            baby_profile_id=record.baby_id,
+            actor_user_id=self._actor,
+            type=record.type,
+            payload=record.payload,
+            created_at=self.now,
+            updated_at=self.now,
         )
+        alike = self._rows.activity_events.by("kind", (record.baby_id, record.type)) if record.hourly else ()
+        if not any(earlier.stands_for(line) for earlier in alike):
+            self._rows.activity_events.add(line)
 
     def _tell(self, tell: Tell) -> None:
         if tell.only_if_any is not None and not self._rows.table(tell.only_if_any).by("family", tell.baby_id):
             return
         payload = {**tell.payload, "actor_user_id": str(self._actor)}
         for recipient in self._recipients(tell):
-            told = Told(recipient, tell.cause)
-            if self._rows.told.get(told) is not None:
-                continue
-            self._rows.told.add(told)
-            self._rows.notifications.add(
-                Notification(
-                    id=NotificationId(uuid4()),
-                    recipient_user_id=recipient,
-                    baby_profile_id=tell.baby_id,
-                    type=tell.type,
-                    payload=payload,
-                    created_at=self.now,
-                    updated_at=self.now,
-                )
+            notice = Notification(
+                id=NotificationId(uuid4()),
+                recipient_user_id=recipient,
+                baby_profile_id=tell.baby_id,
+                type=tell.type,
+                payload=payload,
+                created_at=self.now,
+                updated_at=self.now,
             )
+            told = Told(recipient, tell.cause)
+            if self._rows.told.get(told) is None and not (tell.hourly and self._is_pending(notice)):
+                self._rows.told.add(told)
+                self._rows.notifications.add(notice)
+
+    def _is_pending(self, notice: Notification) -> bool:
+        alike = self._rows.notifications.by("kind", (notice.recipient_user_id, notice.type))
+        return any(earlier.stands_for(notice) for earlier in alike)
 
     def _recipients(self, tell: Tell) -> list[UserId]:
         """Active members among those to be told, each once, never the actor (NOT-01, NOT-02)."""

@@ -70,10 +70,23 @@ class MemoryPurchases(Repository, PurchaseRepository):
     """Purchases."""
 
     def add(self, purchase: RegistryPurchase) -> RegistryPurchase:
-        """The actor's first of an item, or the one there is."""
+        """The actor's first of an item, or the one there is, revived if it was taken back."""
         item = self._rows.registry_items.get(purchase.registry_item_id)
         self._gate.create_under(REGISTRY_PURCHASES, purchase, item)
-        pair = (purchase.registry_item_id, purchase.purchased_by_user_id)
-        for there in self._rows.registry_purchases.by("pair", pair):
-            return there
-        return self._scope.add_under(REGISTRY_PURCHASES, purchase, item)
+        before = self._own(purchase.registry_item_id)
+        if before is None:
+            return self._scope.add_under(REGISTRY_PURCHASES, purchase, item)
+        bought = before.bought_again(purchase.note, self._scope.now)
+        if bought is not before:
+            self._books.keep("registry_purchases", before, bought)
+        return bought
+
+    def _own(self, item_id: RegistryItemId) -> RegistryPurchase | None:
+        return next(iter(self._rows.registry_purchases.by("pair", (item_id, self._scope.person))), None)
+
+    def remove(self, item_id: RegistryItemId) -> None:
+        """Stamp the actor's purchase."""
+        self._gate.see(REGISTRY_ITEMS, self._rows.registry_items.get(item_id))
+        purchase = self._own(item_id)
+        if purchase is not None and purchase.deleted_at is None:
+            self._books.keep("registry_purchases", purchase, purchase.removed(self._scope.now))

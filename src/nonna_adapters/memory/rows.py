@@ -128,7 +128,9 @@ class Rows:
             "user_stats": Table(self.log, _user),
             "user_engagement_summary": Table(self.log, attrgetter("user_id", "month"), user=_user),
             "notification_preferences": Table(self.log, _user),
-            "notifications": Table(self.log, _id, recipient=attrgetter("recipient_user_id"), family=_family),
+            "notifications": self._by_kind(
+                "recipient_user_id", recipient=attrgetter("recipient_user_id"), family=_family
+            ),
             "told": Table(self.log, lambda row: row),
         }
 
@@ -140,7 +142,7 @@ class Rows:
             "invitations": Table(self.log, _id, family=_family, status=attrgetter("status")),
             "secrets": Table(self.log, attrgetter("invitation_id"), token_hash=attrgetter("token_hash")),
             "owner_update_markers": Table(self.log, _family),
-            "activity_events": Table(self.log, _id, family=_family),
+            "activity_events": self._by_kind("baby_profile_id", family=_family),
             "gender_votes": Table(self.log, _id, family=_family, pair=pair),
             "birth_date_predictions": Table(self.log, _id, family=_family, pair=pair),
         }
@@ -165,6 +167,9 @@ class Rows:
 
     def _under(self, parent: str, **indexes: Callable[[Any], Hashable]) -> Table[Any]:
         return Table(self.log, _id, family=_family, **{parent: attrgetter(parent)}, **indexes)
+
+    def _by_kind(self, whose: str, **indexes: Callable[[Any], Hashable]) -> Table[Any]:
+        return Table(self.log, _id, kind=attrgetter(whose, "type"), **indexes)
 
     def _layout(self) -> dict[str, Table[Any]]:
         return {name: Table(self.log, _id) for name in ("screens", "tile_definitions", "tile_configs")}

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Integer, Select, Subquery, bindparam, case, func, select, true, tuple_
-from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from nonna_adapters.postgres.asking import MOST, given, standing_later
+from nonna_adapters.postgres.asking import MOST, answering, given, standing_later
 from nonna_adapters.postgres.content import NAME, found, standing_at, with_standing
 from nonna_adapters.postgres.identity import PROFILES_TABLE
 from nonna_adapters.postgres.rows import INSTANT, add, columns_of, from_text, keep, one, read, table_of, width
@@ -19,7 +19,6 @@ from nonna_core.kernel.pages import RankedPosition
 from nonna_core.kernel.values import BabyId, RegistryItemId, UserId
 from nonna_core.registry import (
     REGISTRY_ITEMS,
-    REGISTRY_PURCHASES,
     BoughtBy,
     PurchaseRepository,
     RegistryEntry,
@@ -88,14 +87,9 @@ _FOLLOWING: Final = _page(
         given("row"),
     )
 )
-_BUY: Final = (
-    insert(PURCHASES)
-    .values({name: bindparam(name, type_=PURCHASES.c[name].type) for name in REGISTRY_PURCHASES.given})
-    .on_conflict_do_nothing(constraint="registry_purchases_one_per_person")
-)
-_OWN: Final = select(*columns_of(RegistryPurchase, PURCHASES)).where(
-    PURCHASES.c.registry_item_id == _ITEM_ID, PURCHASES.c.purchased_by_user_id == given("buyer")
-)
+_NOTE: Final = bindparam("note", type_=PURCHASES.c.note.type)
+_BUY: Final = answering(RegistryPurchase, PURCHASES, func.nonna.purchase(given("id"), _ITEM_ID, _NOTE))
+_TAKE_BACK: Final = select(func.nonna.unpurchase(_ITEM_ID))
 
 
 def _entry(row: Sequence[Any]) -> RegistryEntry:
@@ -152,7 +146,10 @@ class PostgresPurchases(PurchaseRepository):
     _wire: Wire
 
     def add(self, purchase: RegistryPurchase) -> RegistryPurchase:
-        """Store the first, or read the one there is, in one round trip."""
-        self._wire.write(_BUY, **{name: getattr(purchase, name) for name in REGISTRY_PURCHASES.given})
-        rows = self._wire.read(_OWN, item_id=purchase.registry_item_id, buyer=purchase.purchased_by_user_id)
+        """Make, keep or revive the actor's purchase."""
+        rows = self._wire.change(_BUY, id=purchase.id, item_id=purchase.registry_item_id, note=purchase.note)
         return read(RegistryPurchase, one(rows))
+
+    def remove(self, item_id: RegistryItemId) -> None:
+        """Stamp the actor's purchase."""
+        self._wire.write(_TAKE_BACK, item_id=item_id)

@@ -32,7 +32,7 @@ def when_a_baby_changes(change: Change[BabyProfile]) -> Iterator[Consequence]:
         gone = NotificationType.PROFILE_DELETED
         yield Tell(to=(Circle.OWNERS,), type=gone, baby_id=baby.id, cause=f"{gone}:{baby.id}")
         return
-    yield Record(type=ActivityType.PROFILE_UPDATED, baby_id=baby.id)
+    yield Record(type=ActivityType.PROFILE_UPDATED, baby_id=baby.id, hourly=True)
     if baby.is_born and not before.is_born:
         born = NotificationType.BIRTH_ANNOUNCEMENT
         yield Tell(to=(Circle.FOLLOWERS,), type=born, baby_id=baby.id, cause=f"{born}:{baby.id}")

@@ -38,38 +38,48 @@ def when_an_event_changes(change: Change[Event]) -> Iterator[Consequence]:
         return
     yield Stamp(baby_id=event.baby_profile_id, column=MARKER_COLUMN)
     if before is None:
-        yield from _told(event, NotificationType.EVENT_CREATED, Circle.FOLLOWERS)
+        yield _created(event)
         yield Record(type=ActivityType.EVENT_CREATED, baby_id=event.baby_profile_id, payload=_names(event))
     elif event.deleted_at is not None:
         everybody = _answered(event, gone_at=event.deleted_at)
-        yield from _told(event, NotificationType.EVENT_CANCELLED, everybody, f":{event.deleted_at.isoformat()}")
+        yield _again(event, NotificationType.EVENT_CANCELLED, everybody, event.deleted_at)
     elif before.deleted_at is None:
-        yield from _told(event, NotificationType.EVENT_UPDATED, _answered(event), f":{change.now.isoformat()}")
-        yield Record(type=ActivityType.EVENT_UPDATED, baby_id=event.baby_profile_id, payload=_names(event))
+        updated, names = ActivityType.EVENT_UPDATED, _names(event)
+        yield _again(event, NotificationType.EVENT_UPDATED, _answered(event), change.now)
+        yield Record(type=updated, baby_id=event.baby_profile_id, payload=names, hourly=True)
 
 
 def _names(event: Event) -> dict[str, str]:
     return {"event_id": str(event.id)}
 
 
-def _told(event: Event, type: NotificationType, to: Recipients, once_per: str = "") -> Iterator[Consequence]:
-    cause = f"{type}:{event.id}{once_per}"
-    yield Tell(to=(to,), type=type, baby_id=event.baby_profile_id, cause=cause, payload=_names(event))
+def _created(event: Event) -> Tell:
+    created, names = NotificationType.EVENT_CREATED, _names(event)
+    cause = f"{created}:{event.id}"
+    return Tell(to=(Circle.FOLLOWERS,), type=created, baby_id=event.baby_profile_id, cause=cause, payload=names)
+
+
+def _again(event: Event, type: NotificationType, to: Recipients, at: Instant) -> Tell:
+    """What can happen to an event more than once: each instant is a cause of its own (NOT-13)."""
+    cause, names = f"{type}:{event.id}:{at.isoformat()}", _names(event)
+    return Tell(to=(to,), type=type, baby_id=event.baby_profile_id, cause=cause, payload=names, hourly=True)
 
 
 def when_an_answer_changes(change: Change[EventRsvp]) -> Iterator[Consequence]:
-    """Another answer than before is recorded, and told to the owners once per answer of a person (EVT-13)."""
+    """Another answer than before is recorded and told to the owners, once per answer and at most hourly (EVT-13)."""
     before, rsvp = change.before, change.after
     if before is not None and before.status == rsvp.status:
         return
     event = {"event_id": str(rsvp.event_id)}
-    yield Record(type=ActivityType(f"rsvp_{rsvp.status}"), baby_id=rsvp.baby_profile_id, payload=event)
+    answer = ActivityType(f"rsvp_{rsvp.status}")
+    yield Record(type=answer, baby_id=rsvp.baby_profile_id, payload=event, hourly=True)
     yield Tell(
         to=(Circle.OWNERS,),
         type=NotificationType.EVENT_RSVP,
         baby_id=rsvp.baby_profile_id,
         cause=f"{NotificationType.EVENT_RSVP}:{rsvp.id}:{rsvp.status}",
         payload={**event, "rsvp_id": str(rsvp.id)},
+        hourly=True,
     )
 
 

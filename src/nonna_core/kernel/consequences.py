@@ -146,6 +146,8 @@ class Tell:
         cause: what makes it one message.
         payload: ids by name, the actor aside.
         only_if_any: a table in which the family has a live row; without one, nobody is told.
+        hourly: whether the act can be repeated on the same thing: a repeat is not told while an equal notification is
+            unread and younger than an hour (NOT-13).
     """
 
     to: tuple[Recipients, ...]
@@ -154,15 +156,26 @@ class Tell:
     cause: str
     payload: Mapping[str, str] = field(factory=dict, converter=frozen_dict)
     only_if_any: str | None = None
+    hourly: bool = False
 
 
 @frozen(kw_only=True)
 class Record:
-    """A line in the family's activity (ACT-01)."""
+    """
+    A line in the family's activity (ACT-01).
+
+    Attributes:
+        type: of what.
+        baby_id: of which family.
+        payload: ids by name.
+        hourly: whether the act can be repeated on the same thing: a repeat makes no line while an equal one is younger
+            than an hour (ACT-04).
+    """
 
     type: ActivityType
     baby_id: BabyId
     payload: Mapping[str, str] = field(factory=dict, converter=frozen_dict)
+    hourly: bool = False
 
 
 @frozen(kw_only=True)

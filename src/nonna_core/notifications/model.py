@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +25,9 @@ from nonna_core.kernel.values import (
 
 NEWEST: Final = 100
 """How many activities of a family are listed (ACT-02)."""
+
+REPEATED_AFTER: Final = timedelta(hours=1)
+"""From this age on, a repeat of the same act makes a new notification or line of activity (NOT-13, ACT-04)."""
 
 
 class Channel(StrEnum):
@@ -61,6 +65,20 @@ class Notification:
     def read(self, at: Instant) -> Notification:
         """Read; the first time stays (NOT-04)."""
         return self if self.read_at is not None else evolve(self, read_at=at, updated_at=at)
+
+    def stands_for(self, later: Notification) -> bool:
+        """
+        Whether a later one need not be sent: it would say the same, and this one is unread and younger than an hour.
+
+        The same means the same recipient, family, type and payload, which names the thing and the actor (NOT-13).
+        """
+        return (
+            self.read_at is None
+            and self.recipient_user_id == later.recipient_user_id
+            and (self.baby_profile_id, self.type) == (later.baby_profile_id, later.type)
+            and self.payload == later.payload
+            and later.created_at - self.created_at < REPEATED_AFTER
+        )
 
 
 @frozen(kw_only=True)
@@ -158,6 +176,14 @@ class ActivityEvent:
     payload: Mapping[str, str] = field(converter=frozen_dict)
     created_at: Instant
     updated_at: Instant
+
+    def stands_for(self, later: ActivityEvent) -> bool:
+        """Whether a later line would say the same, and this one is younger than an hour (ACT-04)."""
+        return (
+            (self.baby_profile_id, self.actor_user_id) == (later.baby_profile_id, later.actor_user_id)
+            and (self.type, self.payload) == (later.type, later.payload)
+            and later.created_at - self.created_at < REPEATED_AFTER
+        )
 
 
 @frozen(kw_only=True)

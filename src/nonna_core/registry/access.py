@@ -23,6 +23,9 @@ REGISTRY_PURCHASES: Final = Access(
     table="registry_purchases",
     see=member & live(),
     create=member & oneself("purchased_by_user_id"),
+    remove=member & oneself("purchased_by_user_id"),
+    restore=member & oneself("purchased_by_user_id"),
     given=("id", "baby_profile_id", "registry_item_id", "purchased_by_user_id", "note"),
-    frozen=("id", "baby_profile_id", "registry_item_id", "purchased_by_user_id", "purchased_at", "created_at"),
+    frozen=("id", "baby_profile_id", "registry_item_id", "purchased_by_user_id", "created_at"),
+    through={"remove": "unpurchase", "restore": "purchase"},
 )

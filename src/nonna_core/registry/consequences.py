@@ -35,12 +35,14 @@ def when_an_item_changes(change: Change[RegistryItem]) -> Iterator[Consequence]:
 
 
 def when_a_purchase_changes(change: Change[RegistryPurchase]) -> Iterator[Consequence]:
-    """A new one counts, is recorded, told to the owners, and stamps the marker (REG-09, STA-02, MRK-05)."""
+    """A new one counts, is recorded and told to the owners; every change stamps the marker (REG-08, REG-09, MRK-05)."""
     purchase, bought = change.after, NotificationType.REGISTRY_PURCHASE
+    if not change.is_real:
+        return
+    yield Stamp(baby_id=purchase.baby_profile_id, column=MARKER_COLUMN)
     if not change.is_new:
         return
     payload = {"registry_item_id": str(purchase.registry_item_id), "purchase_id": str(purchase.id)}
-    yield Stamp(baby_id=purchase.baby_profile_id, column=MARKER_COLUMN)
     yield Count(user_id=purchase.purchased_by_user_id, counter="items_purchased_count")
     yield Record(type=ActivityType.ITEM_PURCHASED, baby_id=purchase.baby_profile_id, payload=payload)
     yield Tell(

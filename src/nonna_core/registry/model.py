@@ -128,16 +128,16 @@ class RegistryItem:
 @frozen(kw_only=True)
 class RegistryPurchase:
     """
-    A member's mark that they bought an item; once per person and item, never taken back (REG-06 to REG-08).
+    A member's mark that they bought an item; one row per person and item, for ever (REG-06 to REG-08).
 
     Attributes:
-        id: the mark.
+        id: stays when the purchase is taken back and made again.
         baby_profile_id: the family.
         registry_item_id: the item.
         purchased_by_user_id: the buyer.
-        purchased_at: UTC instant of the purchase; nobody supplies it (REG-14).
+        purchased_at: UTC instant of the purchase that holds; nobody supplies it (REG-14).
         note: at most 500 characters, or ``None`` (REG-05).
-        deleted_at: when it went with its item.
+        deleted_at: when it was taken back, or went with its item.
         created_at: UTC instant.
         updated_at: UTC instant of the last change.
     """
@@ -151,6 +151,16 @@ class RegistryPurchase:
     deleted_at: Instant | None = None
     created_at: Instant
     updated_at: Instant
+
+    def bought_again(self, note: str | None, at: Instant) -> RegistryPurchase:
+        """Live again, with the note and the instant of now; the very same if it is live (REG-07, REG-08)."""
+        if self.deleted_at is None:
+            return self
+        return evolve(self, deleted_at=None, note=note, purchased_at=at, updated_at=at)
+
+    def removed(self, at: Instant) -> RegistryPurchase:
+        """Taken back, or gone with the item."""
+        return evolve(self, deleted_at=at, updated_at=at)
 
 
 @frozen(kw_only=True)

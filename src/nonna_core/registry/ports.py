@@ -49,7 +49,11 @@ class PurchaseRepository(Protocol):
 
     @abstractmethod
     def add(self, purchase: RegistryPurchase) -> RegistryPurchase:
-        """Store the actor's first purchase of an item, or give back the one there is (REG-07)."""
+        """Make the actor's purchase, or keep or revive the one there is, which keeps its id (REG-07, REG-08)."""
+
+    @abstractmethod
+    def remove(self, item_id: RegistryItemId) -> None:
+        """Stamp the actor's purchase of an item; if there is none, nothing happens (REG-08)."""
 
 
 class RegistryWork(Work, Protocol):

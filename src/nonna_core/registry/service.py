@@ -114,7 +114,9 @@ class Registry:
     @use_case
     def purchase(self, item_id: RegistryItemId, *, note: str | None = None) -> RegistryPurchase:
         """
-        Mark an item as bought; again, and the first note and time stay (REG-05 to REG-09, REG-12, REG-14).
+        Mark an item as bought; again, and the first note and time stay (REG-05 to REG-07, REG-09, REG-12, REG-14).
+
+        A purchase that was taken back is revived: same id, the note and the time of now; nobody is told twice (REG-08).
 
         Raises:
             NotFound: no such item, or not yours to see.
@@ -133,6 +135,18 @@ class Registry:
                 updated_at=work.now,
             )
             return work.purchases.add(purchase)
+
+    @use_case
+    def unpurchase(self, item_id: RegistryItemId) -> None:
+        """
+        Take one's purchase of an item back; where there is none, nothing happens (REG-08).
+
+        Raises:
+            NotFound: no such item, or not yours to see.
+        """
+        with self._desk.begin() as work:
+            work.registry.standing(item_id).require(member)
+            work.purchases.remove(item_id)
 
     @use_case
     def remove(self, item_id: RegistryItemId) -> None:

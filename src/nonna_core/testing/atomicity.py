@@ -157,6 +157,7 @@ def _taken_off(scene: Scene) -> Calls:
     return {
         "photos.unsquish": {"photo_id": scene.rooms.smile},
         "events.withdraw": {"event_id": scene.tea},
+        "registry.unpurchase": {"item_id": scene.rooms.pram},
         "names.unlike": {"suggestion_id": scene.rooms.ada},
         "names.choose": {"suggestion_id": scene.rooms.ada},
     }

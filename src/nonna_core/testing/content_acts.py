@@ -69,6 +69,7 @@ REGISTRY: Final = (
     _family(name="registry.items", by="rosa", fields=PAGED),
     _item(name="registry.edit", by="anna", barred=("rosa",), fields=ITEM),
     _item(name="registry.purchase", by="pina", fields={"note": bad.optional_text(500)}),
+    _item(name="registry.unpurchase", by="rosa"),
     _item(name="registry.remove", by="anna", barred=("rosa",)),
 )
 

@@ -29,6 +29,7 @@ from nonna_core.testing import (
     order,
     paging,
     plain,
+    repeats,
     returning,
     secrets,
     volume,
@@ -51,7 +52,8 @@ def _made_in(module: ModuleType) -> list[Promise]:
 
 
 _MODULES: Final = (
-    atomicity, bulk, returning, plain, frozen, order, hiding, bad_input, accounts, paging, volume, clockwork, secrets,
+    atomicity, bulk, repeats, returning, plain, frozen, order, hiding, bad_input, accounts, paging, volume, clockwork,
+    secrets,
 )  # fmt: skip
 
 PROMISES: Final[tuple[Promise, ...]] = tuple(promise for module in _MODULES for promise in _made_in(module))

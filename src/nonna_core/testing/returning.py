@@ -149,6 +149,13 @@ def a_wish_reads_as_it_was_returned(world: World) -> None:
     expect((None, edited), (edited.link_url, rosa.registry.get(made.id).item), "an edited wish")
     bought = rosa.registry.purchase(made.id, note="")
     expect([bought], [row.purchase for row in anna.registry.get(made.id).purchases], "a purchase")
+    rosa.registry.unpurchase(made.id)
+    expect((), anna.registry.get(made.id).purchases, "a purchase that was taken back")
+    again = rosa.registry.purchase(made.id, note="Again.")
+    expect(
+        (bought.id, "Again.", True), (again.id, again.note, again.purchased_at > bought.purchased_at), "bought again"
+    )
+    expect([again], [row.purchase for row in anna.registry.get(made.id).purchases], "a purchase made again")
     anna.registry.remove(made.id)
     restored = anna.trash.restore_registry_item(made.id)
     expect((None, restored), (restored.deleted_at, rosa.registry.get(made.id).item), "a restored wish")

@@ -50,7 +50,7 @@ FAULTS = [
     (of.seen_columns, ("revoke select on public.photos from nonna_retention;"
                       "grant select (id, baby_profile_id, deleted_at) on public.photos to nonna_retention")),
     (of.seen_columns, "revoke select on public.events from authenticated"),
-    (of.seen_columns, "grant select on public.activity_events to nonna_definer"),
+    (of.seen_columns, "grant select on public.screens to nonna_definer"),
     (of.bookkeeping_columns, "grant update (created_by_user_id) on public.events to nonna_definer"),
     (of.bookkeeping_columns, "grant update (title) on public.events to nonna_definer"),
     (of.bookkeeping_columns, "grant update (vote) on public.gender_votes to nonna_definer"),

@@ -60,6 +60,7 @@ ROOMS: Final[Mapping[str, Arguments]] = MappingProxyType(
         "registry.items": and_perhaps(PAGE, baby_id=ids("baby")),
         "registry.edit": and_perhaps({**_ITEM, "name": texts(200)}, item_id=ids("item")),
         "registry.purchase": and_perhaps({"note": notes}, item_id=ids("item")),
+        "registry.unpurchase": only(item_id=ids("item")),
         "registry.remove": only(item_id=ids("item")),
         "names.suggest": only(baby_id=ids("baby"), gender=_GENDER, suggested_name=names),
         "names.of": only(baby_id=ids("baby")),
@@ -121,9 +122,9 @@ ROOMS_OF_FOLLOWERS: Final = ("guesses.vote", "guesses.predict")
 
 ROOMS_OFTEN: Final = (
     "photos.add", "photos.tag", "photos.squish", "photos.unsquish", "photos.remove", "photo_comments.add",
-    "photo_comments.remove", "registry.add", "registry.purchase", "registry.remove", "names.suggest", "names.like",
-    "names.choose", "guesses.vote", "guesses.predict", "trash.restore_photo", "trash.restore_photo_comment",
-    "trash.restore_registry_item",
+    "photo_comments.remove", "registry.add", "registry.purchase", "registry.unpurchase", "registry.remove",
+    "names.suggest", "names.like", "names.choose", "guesses.vote", "guesses.predict", "trash.restore_photo",
+    "trash.restore_photo_comment", "trash.restore_registry_item",
 )  # fmt: skip
 """What makes the difference between a poor world and a rich one."""
 

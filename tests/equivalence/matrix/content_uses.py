@@ -8,8 +8,9 @@ from uuid import UUID
 
 from nonna_adapters.memory.work import MemoryWork
 from nonna_core.events import Answer
-from nonna_core.kernel.values import BabyId, LikeId, RsvpId, SquishId
+from nonna_core.kernel.values import BabyId, LikeId, PurchaseId, RegistryItemId, RsvpId, SquishId
 from nonna_core.nonna import Person
+from nonna_core.registry import RegistryPurchase
 from tests.equivalence.matrix.cast import Row, named
 from tests.equivalence.matrix.ports import entity
 from tests.equivalence.matrix.use import Use
@@ -101,13 +102,34 @@ def _event_comments(row: Row) -> Iterator[Use]:
     )
 
 
+def _purchase(work: MemoryWork, item: Row) -> RegistryPurchase:
+    return RegistryPurchase(
+        id=PurchaseId(_NEW),
+        baby_profile_id=BabyId(entity(item).baby_profile_id),
+        registry_item_id=RegistryItemId(item.key),
+        purchased_by_user_id=work.person,
+        purchased_at=work.now,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+
+
 def _items(row: Row) -> Iterator[Use]:
+    key = entity(row).id
     yield _of("remove_registry_item", row, lambda app: app.registry.remove, lambda work: work.registry.remove)
     yield _of(
         "restore_registry_item",
         row,
         lambda app: app.trash.restore_registry_item,
         lambda work: work.trash.restore_registry_item,
+    )
+    yield _of("unpurchase", row, lambda app: app.registry.unpurchase, lambda work: work.purchases.remove)
+    yield Use(
+        "purchase",
+        row,
+        f"select nonna.purchase('{_NEW}', '{row.key}', null)",
+        lambda app: app.registry.purchase(key),
+        lambda work: work.purchases.add(_purchase(work, row)),
     )
 
 

@@ -76,7 +76,7 @@ MEANINGS: Final[Mapping[str, Rights]] = {
     "yes, user_id = self; fn `squish` (1)": Rights(Whose.ALL),
     "yes, user_id = self; fn `like_name`": Rights(Whose.ALL),
     "yes, uploaded_by_user_id = self": Rights(Whose.ALL),
-    "yes, purchased_by_user_id = self": Rights(Whose.ALL),
+    "yes, purchased_by_user_id = self; fn `purchase`": Rights(Whose.ALL),
     "yes, user_id = self, before the reveal": Rights(Whose.ALL, when="before the reveal"),
     "yes, user_id = self, before the birth": Rights(Whose.ALL, when="before the birth"),
     "(1)": Rights(Whose.ALL, when="open or revealed"),

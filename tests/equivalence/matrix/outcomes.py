@@ -187,9 +187,12 @@ def changes_something(family: Family, use: Use, person: UUID | None) -> bool:
 
 
 _TAKEN_BACK: Final = {
-    "withdraw_rsvp": "event_rsvps", "unsquish": "photo_squishes", "unlike_name": "name_suggestion_likes",
+    "withdraw_rsvp": "event_rsvps", "unsquish": "photo_squishes", "unpurchase": "registry_purchases",
+    "unlike_name": "name_suggestion_likes",
 }  # fmt: skip
-_GIVEN: Final = {"squish": "photo_squishes", "like_name": "name_suggestion_likes"}
+_GIVEN: Final = {
+    "squish": "photo_squishes", "purchase": "registry_purchases", "like_name": "name_suggestion_likes",
+}  # fmt: skip
 
 
 def _is_given(family: Family, table: str, use: Use, person: UUID | None) -> bool:

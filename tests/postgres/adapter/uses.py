@@ -96,6 +96,12 @@ def _item(family: Family, person: Person) -> Any:
     return person.registry.add(family.mia.id, name="Pram")
 
 
+def _bought(family: Family, person: Person) -> Any:
+    item = _item(family, person)
+    person.registry.purchase(item.id)
+    return item
+
+
 def _gone_item(family: Family, person: Person) -> Any:
     item = _item(family, person)
     person.registry.remove(item.id)
@@ -228,6 +234,7 @@ WRITES: Final[Mapping[str, tuple[int, Act]]] = {
     "registry.add": (2, lambda family, me: me.registry.add(family.mia.id, name="Pram")),
     "registry.edit": (2, prepared(_item, lambda me, item: me.registry.edit(item.id, priority=1))),
     "registry.purchase": (3, prepared(_item, lambda me, item: me.registry.purchase(item.id))),
+    "registry.unpurchase": (2, prepared(_bought, lambda me, item: me.registry.unpurchase(item.id))),
     "registry.remove": (2, prepared(_item, lambda me, item: me.registry.remove(item.id))),
     "names.suggest": (2, lambda family, me: me.names.suggest(family.mia.id, "female", "Ada")),
     "names.edit": (2, prepared(_name, lambda me, name: me.names.edit(name.id, "Ida"))),

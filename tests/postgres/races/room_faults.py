@@ -22,11 +22,18 @@ ROOM_FAULTS: Final[Mapping[str, Naive]] = MappingProxyType(
             ["one_person_squishes_often", "a_squish_comes_and_goes"], _one_each("photo_squishes", "photo_id, user_id")
         ),
         "a purchase is looked for and then made": Naive(
-            ["one_person_buys_often"], _one_each("registry_purchases", "registry_item_id, purchased_by_user_id")
+            ["one_person_buys_often", "a_purchase_comes_and_goes"],
+            _one_each("registry_purchases", "registry_item_id, purchased_by_user_id"),
         ),
         "a like is looked for and then made": Naive(
             ["one_person_likes_often", "a_like_comes_and_goes"],
             _one_each("name_suggestion_likes", "name_suggestion_id, user_id"),
+        ),
+        "each correction is told": Naive(
+            ["one_owner_corrects_often"], "", [("nonna_private.notify", r"not \(p_hourly", "not (false")]
+        ),
+        "each correction is written down": Naive(
+            ["one_owner_corrects_often"], "", [("nonna_private.note_activity", "if p_hourly", "if false")]
         ),
         "a vote is looked for and then made": Naive(
             ["one_person_votes_often", "a_vote_changes"], _one_each("gender_votes", "baby_profile_id, user_id")

@@ -11,7 +11,7 @@ from uuid import UUID
 from attrs import evolve
 
 from tests.postgres.races import rooms
-from tests.postgres.races.families import Family
+from tests.postgres.races.families import Family, answer
 from tests.postgres.races.races import HALF, MAY_LOSE, Race, won
 from tests.postgres.races.town import CLIENTS, Act, Level, Town
 
@@ -47,7 +47,7 @@ def one_person_buys_often(town: Town, level: Level) -> None:
     _often(
         town,
         level,
-        lambda family, fan: rooms.buy(family, fan, rooms.item(family)),
+        lambda family, fan: rooms.buy(fan, rooms.item(family)),
         "registry_purchases",
         counter="items_purchased_count",
         told="registry_purchase",
@@ -63,6 +63,18 @@ def one_person_likes_often(town: Town, level: Level) -> None:
         "name_suggestion_likes",
         told="name_suggestion_liked",
     )
+
+
+def one_owner_corrects_often(town: Town, level: Level) -> None:
+    """Thirty-two corrections of one event by one owner: one message to who has answered, and one line (NOT-13)."""
+    family = Family(town, town.people[:1], town.people[1:2])
+    event, (owner,) = family.event(), family.owners
+    town.race([answer(family.followers[0], event)])
+    sql = "update public.events set title = %(title)s where id = %(id)s returning id"
+    acts = [Act(owner, sql, {"title": f"Tea {number}", "id": event}) for number in range(CLIENTS)]
+    assert CLIENTS == won(town, acts, level, "")
+    tables, told = ("notifications", "activity_events"), "type = 'event_updated'"
+    assert (1, 1) == tuple(family.count(table, told) for table in tables)
 
 
 def one_person_votes_often(town: Town, level: Level) -> None:
@@ -145,7 +157,7 @@ def an_item_goes(town: Town, level: Level) -> None:
     """An item is removed while everybody buys it."""
     family = Family(town, town.people[:2], town.people[2:CLIENTS])
     item = rooms.item(family)
-    writers = [rooms.buy(family, who, item) for who in family.followers]
+    writers = [rooms.buy(who, item) for who in family.followers]
     removals = [rooms.remove("registry_item", who, item) for who in family.owners]
     _goes(town, level, family, [*writers[:HALF], *removals, *writers[HALF:]], "registry_items")
 
@@ -205,7 +217,7 @@ def the_baby_goes_with_all_rooms(town: Town, level: Level) -> None:
     (anna, ben), guests = family.owners, family.followers
     photo, item, name = rooms.photo(family), rooms.item(family), rooms.name(family)
     acts = [rooms.squish(who, photo) for who in guests[:3]] + [rooms.remark(family, who, photo) for who in guests[3:6]]
-    acts += [rooms.buy(family, who, item) for who in guests[6:9]] + [rooms.like(who, name) for who in guests[9:11]]
+    acts += [rooms.buy(who, item) for who in guests[6:9]] + [rooms.like(who, name) for who in guests[9:11]]
     acts += [rooms.vote(family, guests[11]), rooms.predict(family, guests[12]), rooms.suggest(family, guests[13])]
     acts += [family.remove_baby(anna), family.remove_baby(ben)]
     acts += [rooms.show(family, anna), rooms.wish(family, ben), rooms.tag(family, anna, photo)]
@@ -225,6 +237,7 @@ ROOM_RACES: Final[Mapping[str, Race]] = MappingProxyType(
             one_person_squishes_often,
             one_person_buys_often,
             one_person_likes_often,
+            one_owner_corrects_often,
             one_person_votes_often,
             one_person_predicts_often,
             one_person_suggests_often,

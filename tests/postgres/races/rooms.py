@@ -97,14 +97,9 @@ def wish(family: Family, who: UUID) -> Act:
     return Act(who, sql, {"baby": family.baby, "who": who})
 
 
-def buy(family: Family, who: UUID, of: UUID) -> Act:
-    """Buy a wish, as the library does."""
-    sql = """
-        insert into public.registry_purchases (id, baby_profile_id, registry_item_id, purchased_by_user_id, note)
-        values (gen_random_uuid(), %(baby)s, %(item)s, %(who)s, null)
-        on conflict on constraint registry_purchases_one_per_person do nothing
-    """
-    return Act(who, sql, {"baby": family.baby, "item": of, "who": who})
+def buy(who: UUID, of: UUID) -> Act:
+    """Buy a wish."""
+    return Act(who, "select (nonna.purchase(gen_random_uuid(), %(id)s, null)).id", {"id": of})
 
 
 def suggest(family: Family, who: UUID, gender: str = "male") -> Act:

@@ -38,6 +38,10 @@ _COMMENT: Final = """
 """
 _TAG: Final = "insert into public.photo_tags (id, baby_profile_id, photo_id, tag) values (%s, %s, %s, %s)"
 _SQUISH: Final = "insert into public.photo_squishes (id, baby_profile_id, photo_id, user_id) values (%s, %s, %s, %s)"
+_PURCHASE: Final = """
+    insert into public.registry_purchases (id, baby_profile_id, registry_item_id, purchased_by_user_id)
+    values (%s, %s, %s, %s)
+"""
 _LIKE: Final = """
     insert into public.name_suggestion_likes (id, baby_profile_id, name_suggestion_id, user_id) values (%s, %s, %s, %s)
 """
@@ -134,6 +138,12 @@ class Scene:
     def item(self) -> UUID:
         """A wish."""
         return rooms.item(self.family)
+
+    @cached_property
+    def bought(self) -> UUID:
+        """The wish, which Pina has bought."""
+        self._put(_PURCHASE, self.item, self.pina)
+        return self.item
 
     @cached_property
     def old_item(self) -> UUID:
@@ -329,8 +339,9 @@ _ITEMS: Final[Mapping[str, Choose]] = {
     "Anna brings the item back": lambda scene: rooms.restore("registry_item", scene.anna, scene.old_item),
     "a wish": lambda scene: rooms.wish(scene.family, scene.anna),
     "another wish": lambda scene: scene.edit(scene.anna, "registry_items", "name", scene.item),
-    "a purchase": lambda scene: rooms.buy(scene.family, scene.rosa, scene.item),
-    "Pina's purchase": lambda scene: rooms.buy(scene.family, scene.pina, scene.item),
+    "a purchase": lambda scene: rooms.buy(scene.rosa, scene.item),
+    "Pina's purchase": lambda scene: rooms.buy(scene.pina, scene.bought),
+    "Pina's purchase is gone": lambda scene: scene.call(scene.pina, "unpurchase", scene.bought),
 }
 _NAMES: Final[Mapping[str, Choose]] = {
     "the name": lambda scene: rooms.remove_name(scene.ben, scene.name),

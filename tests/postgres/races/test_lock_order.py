@@ -79,7 +79,7 @@ class Turmoil:
         returns = [rooms.restore("photo", owner, photo), rooms.restore("registry_item", owner, item)]
         names = [rooms.like(anybody, name), rooms.choose(owner, name), rooms.suggest(family, anybody)]
         guesses = [rooms.vote(family, anybody), rooms.predict(family, anybody), rooms.reveal(family, owner)]
-        adds = [rooms.show(family, owner), rooms.wish(family, owner), rooms.buy(family, anybody, item)]
+        adds = [rooms.show(family, owner), rooms.wish(family, owner), rooms.buy(anybody, item)]
         return [*gallery, *removals, *returns, *names, *guesses, *adds]
 
 

@@ -85,6 +85,14 @@ def a_squish_comes_and_goes(town: Town, level: Level) -> None:
     _given_and_taken(town, level, "photo_squishes", "photo_id", rooms.squish(fan, photo), take)
 
 
+def a_purchase_comes_and_goes(town: Town, level: Level) -> None:
+    """One person buys a wish and takes it back, twelve times each, while eight look."""
+    family = Family(town, town.people[:1], town.people[1:2])
+    item, fan = rooms.item(family), family.followers[0]
+    take = Act(fan, "select nonna.unpurchase(%(id)s)", {"id": item})
+    _given_and_taken(town, level, "registry_purchases", "registry_item_id", rooms.buy(fan, item), take)
+
+
 def a_like_comes_and_goes(town: Town, level: Level) -> None:
     """One person likes a name and takes it back, twelve times each, while eight look."""
     family = Family(town, town.people[:1], town.people[1:2])
@@ -243,6 +251,7 @@ TURN_RACES: Final[Mapping[str, Race]] = MappingProxyType(
         race.__name__: race
         for race in (
             a_squish_comes_and_goes,
+            a_purchase_comes_and_goes,
             a_like_comes_and_goes,
             an_answer_changes,
             a_vote_changes,

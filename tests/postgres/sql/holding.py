@@ -15,6 +15,7 @@ KEYS: Final = {
     "photos": "id",
     "photo_squishes": "id",
     "registry_items": "id",
+    "registry_purchases": "id",
     "name_suggestions": "id",
     "name_suggestion_likes": "id",
     "user_stats": "user_id",

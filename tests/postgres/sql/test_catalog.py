@@ -48,6 +48,7 @@ PEOPLES_FUNCTIONS = {
     *("remove_photo", "remove_photo_comment", "remove_photo_tag", "squish", "unsquish", "remove_registry_item"),
     *("remove_name_suggestion", "choose_name", "unchoose_name", "like_name", "unlike_name", "gender_vote_totals"),
     *("birth_date_totals", "day_of", "restore_photo", "restore_photo_comment", "restore_registry_item"),
+    *("purchase", "unpurchase"),
 }
 OURS = "from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('nonna', 'nonna_private')"
 

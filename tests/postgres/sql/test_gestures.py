@@ -1,5 +1,5 @@
 """
-Answers, likes and squishes: each is one row of one person under one thing, and its function asks by itself (T-185).
+Answers, likes, purchases, squishes: each is one row of one person under one thing; its function asks by itself (T-185).
 
 The trigger that asks the same of plain statements is switched off first, or what another question of the function's own
 would refuse as well.
@@ -53,6 +53,10 @@ _GESTURES: Final = (
     Gesture(
         "rosa", "hug", "photo_squishes", "photos", "sun",
         "nonna.squish(%(id)s, %(thing)s)", "nonna.unsquish(%(thing)s)",
+    ),
+    Gesture(
+        "rosa", "gift", "registry_purchases", "registry_items", "pram",
+        "nonna.purchase(%(id)s, %(thing)s, null)", "nonna.unpurchase(%(thing)s)",
     ),
 )  # fmt: skip
 _each = pytest.mark.parametrize("gesture", _GESTURES, ids=lambda gesture: gesture.table)

@@ -44,6 +44,7 @@ def test_who_leaves_holds_the_owners_only_as_one_of_them(rooms: Rooms, who: str,
         ("carl", "nonna.accept_invitation(gen_random_uuid(), 'again', 'Kin')"),
         ("rosa", "nonna.withdraw_rsvp(%(tea)s)"),
         ("rosa", "nonna.unsquish(%(sun)s)"),
+        ("rosa", "nonna.unpurchase(%(pram)s)"),
         ("pina", "nonna.unlike_name(%(lena)s)"),
     ],
 )

@@ -254,7 +254,7 @@ def test_hidden_and_absent_answer_alike(rooms: Rooms) -> None:
             "sun": ("remove_photo", "unsquish", "restore_photo"),
             "word": ("remove_photo_comment", "restore_photo_comment"),
             "beach": ("remove_photo_tag",),
-            "pram": ("remove_registry_item", "restore_registry_item"),
+            "pram": ("remove_registry_item", "unpurchase", "restore_registry_item"),
             "lena": ("remove_name_suggestion", "choose_name", "unchoose_name", "unlike_name"),
         }.items()
         for call in names

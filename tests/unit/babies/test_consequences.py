@@ -21,7 +21,7 @@ from tests.unit.examples import ANNA, LATER, MIA, baby, invitation, membership
 
 BORN = date(2026, 3, 1)
 STAMP = Stamp(baby_id=MIA)
-EDITED = [STAMP, Record(type=ActivityType.PROFILE_UPDATED, baby_id=MIA)]
+EDITED = [STAMP, Record(type=ActivityType.PROFILE_UPDATED, baby_id=MIA, hourly=True)]
 ANNOUNCED = Tell(
     to=(Circle.FOLLOWERS,),
     type=NotificationType.BIRTH_ANNOUNCEMENT,
@@ -71,7 +71,7 @@ def test_an_edit_that_changes_nothing_has_no_consequence() -> None:
     ],
 )  # fmt: skip
 def test_an_edit_stamps_and_is_recorded(after: BabyProfile) -> None:
-    """The last column of the marker and one activity, told to nobody (BP-07, MRK-05)."""
+    """The last column of the marker and one activity, told to nobody and at most hourly (BP-07, MRK-05, ACT-04)."""
     assert EDITED == following(baby(), after)
 
 

@@ -41,9 +41,14 @@ def told(to: tuple[Recipients, ...], kind: str, cause: str, payload: Mapping[str
     return Tell(to=to, type=NotificationType(kind), baby_id=MIA, cause=f"{kind}:{cause}", payload=payload)
 
 
-def recorded(kind: str, payload: Mapping[str, str]) -> Record:
+def hourly(to: tuple[Recipients, ...], kind: str, cause: str, payload: Mapping[str, str]) -> Tell:
+    """A notification of what can be repeated."""
+    return attrs.evolve(told(to, kind, cause, payload), hourly=True)
+
+
+def recorded(kind: str, payload: Mapping[str, str], *, hourly: bool = False) -> Record:
     """An activity."""
-    return Record(type=ActivityType(kind), baby_id=MIA, payload=payload)
+    return Record(type=ActivityType(kind), baby_id=MIA, payload=payload, hourly=hourly)
 
 
 def test_a_new_event_is_told_to_the_followers() -> None:
@@ -58,16 +63,17 @@ def test_a_new_event_is_told_to_the_followers() -> None:
 
 @pytest.mark.parametrize("after", [event(title="Cake"), event(location="Garden"), event(event_date=LATER)])
 def test_an_edit_is_told_to_those_who_answered(after: Event) -> None:
-    """Once per edit (EVT-10)."""
+    """Each edit is a cause, at most hourly (EVT-10, NOT-13)."""
     cause = f"{event().id}:{LATER.isoformat()}"
-    expected = [STAMP, told((ANSWERED,), "event_updated", cause, EVENT), recorded("event_updated", EVENT)]
+    line = recorded("event_updated", EVENT, hourly=True)
+    expected = [STAMP, hourly((ANSWERED,), "event_updated", cause, EVENT), line]
     assert expected == following("events", event(), after)
 
 
 def test_a_removal_is_told_to_those_who_had_answered() -> None:
     """Those whose answers went with it; no activity (EVT-11)."""
     to = (attrs.evolve(ANSWERED, gone_at=LATER),)
-    expected = [STAMP, told(to, "event_cancelled", f"{event().id}:{LATER.isoformat()}", EVENT)]
+    expected = [STAMP, hourly(to, "event_cancelled", f"{event().id}:{LATER.isoformat()}", EVENT)]
     assert expected == following("events", event(), event().removed(LATER))
 
 
@@ -90,12 +96,12 @@ def test_a_restored_event_stamps_and_no_more() -> None:
 
 @pytest.mark.parametrize("status", list(Answer))
 def test_an_answer_is_recorded_and_told_to_the_owners(status: Answer) -> None:
-    """Once per answer of a person, and no marker moves (EVT-13, MRK-10)."""
+    """Once per answer of a person and at most hourly, and no marker moves (EVT-13, MRK-10)."""
     after = rsvp(status=status)
     payload = EVENT | {"rsvp_id": str(after.id)}
     expected = [
-        recorded(f"rsvp_{status}", EVENT),
-        told((Circle.OWNERS,), "event_rsvp", f"{after.id}:{status}", payload),
+        recorded(f"rsvp_{status}", EVENT, hourly=True),
+        hourly((Circle.OWNERS,), "event_rsvp", f"{after.id}:{status}", payload),
     ]
     others = [rsvp(status=other) for other in Answer if other != status]
     befores = [None, *others, *(attrs.evolve(other, deleted_at=MORNING) for other in others)]

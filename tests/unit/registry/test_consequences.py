@@ -89,7 +89,9 @@ def test_consequences_carry_ids_only() -> None:
     assert "canary" not in str([attrs.asdict(row) for row in rows])
 
 
-def test_a_purchase_that_goes_along_or_comes_back_has_no_consequence() -> None:
-    """It was counted, recorded and told when it was made (STA-05, TRA-10)."""
+def test_a_purchase_that_is_taken_back_or_made_again_stamps_and_no_more() -> None:
+    """It was counted, recorded and told when it was made first (REG-08, STA-05)."""
     gone = purchase(deleted_at=MORNING)
-    assert [[], []] == [following("registry_purchases", *pair) for pair in ((purchase(), gone), (gone, purchase()))]
+    assert [[STAMP], [STAMP]] == [
+        following("registry_purchases", *pair) for pair in ((purchase(), gone), (gone, purchase()))
+    ]
