@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(104);
+select plan(106);
 
 -- Grants come first: a column that is not granted cannot be written, whatever a policy says.
 with wanted (t, may_insert, may_update) as (values

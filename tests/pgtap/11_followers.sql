@@ -4,7 +4,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(280);
+select plan(283);
 \ir family.psql
 
 create temporary view followers (who) as values ('rosa'), ('pina');

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(621);
+select plan(629);
 \ir family.psql
 
 -- Ben wrote, too, and resigns: he is now a former owner. Carl was a follower, Zoe is a stranger.

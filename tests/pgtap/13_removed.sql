@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(314);
+select plan(320);
 \ir family.psql
 
 create temporary view family (who) as values ('anna'), ('ben'), ('rosa'), ('pina');

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = public, tap, extensions;
-select plan(294);
+select plan(296);
 \ir family.psql
 
 create temporary view everybody (who) as
