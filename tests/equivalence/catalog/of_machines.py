@@ -65,5 +65,6 @@ def stated_columns(table: str) -> set[str] | None:
         "B: stamp": stamps | ({"status"} if table == "event_rsvps" else set()),
         "B: stamps": stamps,
         "B: mark, stamps": {"chosen_at", *stamps},
+        "B: stamp, note, purchased_at": {"note", "purchased_at", *stamps},
         "B: the four counters, upward": {column for column in model.columns if column.endswith("_count")},
     }.get(cell)

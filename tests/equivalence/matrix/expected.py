@@ -65,7 +65,6 @@ MEANINGS: Final[Mapping[str, Rights]] = {
     "–": Rights(),
     "– (1)": Rights(),
     "with the photo only": Rights(),
-    "with the item only": Rights(),
     "yes": Rights(Whose.ALL),
     "active ones of the family": Rights(Whose.ALL),
     "all columns but token_hash": Rights(Whose.ALL),
