@@ -96,11 +96,19 @@ _QUESTIONS: Final[Mapping[str, str]] = {
                                           'nonna_admin')""",
 }
 
+_PRINTED: Final = "`nonna migrate sql` prints the statements"
 MENDS: Final[Mapping[str, str]] = {
-    "missing": "It was taken away by hand: migrate down to the version before its table's and up again, or restore it.",
-    "changed": "It was changed by hand: put it back as this version ships it.",
-    "extra": "It is not ours: drop it, or it may open what nobody meant to open.",
+    "missing": f"It was taken away by hand: put it back as this version ships it ({_PRINTED}), or restore a backup.",
+    "changed": f"It was changed by hand: put it back as this version ships it ({_PRINTED}).",
+    "extra": "It is not ours, and may open what nobody meant to open: take it away.",
 }
+_KEEPING: Final[Mapping[str, str]] = {
+    "column": "It is your own: let people see it as nonna_owner with"
+    " `call nonna_private.grant_select('authenticated, service_role', 'public.{table}')`, or `select *` is refused.",
+    "table": "It is not ours: move it to a schema of your own.",
+    "partition": "It is not ours: detach it.",
+}
+"""What to do about something extra that holds data."""
 
 
 @frozen
@@ -121,7 +129,8 @@ class Finding:
     @property
     def mend(self) -> str:
         """What to do about it."""
-        return MENDS[self.how]
+        keeping = _KEEPING.get(self.kind) if self.how == "extra" else None
+        return keeping.format(table=self.name.partition(".")[0]) if keeping else MENDS[self.how]
 
 
 Things = dict[tuple[str, str], str]

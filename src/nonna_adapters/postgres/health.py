@@ -9,6 +9,7 @@ from typing import Final
 import psycopg
 from attrs import frozen
 
+from nonna_adapters.postgres import surroundings
 from nonna_adapters.postgres.catalog import Finding, described, differences, shipped, tables_of
 from nonna_adapters.postgres.connecting import Connector, Target
 from nonna_adapters.postgres.errors import translated
@@ -103,6 +104,7 @@ def _examined(connection: psycopg.Connection) -> Health:
     findings = [*_about(number, version), *map(_told, differences(wanted, live)), *_about_counts(counts)]
     open_doors = connection.execute(_EVERYBODY).fetchall()
     findings += [("Everybody may make temporary objects beside ours.", f"Run `{mend}`.") for (mend,) in open_doors]
+    findings += surroundings.found(connection, tables)
     return Health(f"PostgreSQL {number}", version, counts, findings)
 
 

@@ -16,6 +16,7 @@ from nonna_adapters.postgres.line import Line, Sent
 from nonna_adapters.postgres.looking import NotReady, asked
 from nonna_adapters.postgres.migration_files import newest_version
 from nonna_adapters.postgres.settings import PINNED
+from nonna_adapters.postgres.weakened import complaints, question
 
 __all__ = ["FOR_PEOPLE", "FOR_RETENTION", "FOR_SERVICE", "OLDEST_SERVER", "NotReady", "ReadyCheck"]
 
@@ -74,6 +75,8 @@ class ReadyCheck:
             raise NotReady(complaint)
         version = asked(line, connection, [_PLAIN, _FUNCTIONS_RUN, (_SCHEMA, {})])[-1][0][0]
         for complaint in _about_schema(version or "", newest_version()):
+            raise NotReady(complaint)
+        for complaint in complaints(asked(line, connection, [_PLAIN, question(self.roles)])[-1]):
             raise NotReady(complaint)
 
     def _complaints(self, login: _Login) -> Iterator[str]:

@@ -92,6 +92,44 @@ def test_an_owner_of_tables_is_refused(database: Database) -> None:
         assert "rights of its own" in complaint(app)
 
 
+@pytest.mark.parametrize(
+    ("weakness", "words"),
+    [
+        ("alter table public.photos disable row level security", "Row-level security of public.photos"),
+        ("alter table public.gender_votes no force row level security", "Row-level security of public.gender_votes"),
+        ("create policy theirs on public.photos for select to anon using (true)", "The policy theirs on public.photos"),
+        ("create policy theirs on public.photos for select using (true)", "lets public do more"),
+        ("grant select on public.gender_votes to authenticated", "The role authenticated holds select"),
+        ("grant select on public.gender_votes to public", "The role public holds select"),
+        ("grant delete on public.photos to anon", "The role anon holds delete on the whole table public.photos"),
+    ],
+)
+def test_a_weakened_schema_is_refused(weakness: str, words: str, own: Database) -> None:
+    """What lets a person past a policy or to a system column is named, with its cure (SEC-16, SEC-17)."""
+    own.superuser.execute(weakness.encode())
+    with application(own.url(APP)) as app:
+        heard = complaint(app)
+    assert words in heard
+    assert "`" in heard or "take it away" in heard
+
+
+@pytest.mark.parametrize(
+    "addition",
+    [
+        "create role toad_reader; create policy theirs on public.photos for select to toad_reader using (false)",
+        "create policy theirs on public.photos as restrictive for select to authenticated using (true)",
+        "create table public.theirs (id int); grant select on public.theirs to authenticated",
+        "alter table public.photos add column mood text",
+    ],
+)
+def test_what_a_team_adds_is_welcome(addition: str, own: Database) -> None:
+    """A policy of their own role, one that only narrows, a table, a column."""
+    own.superuser.execute(addition.encode())
+    with application(own.url(APP)) as app:
+        assert [] == app.acting_as(NOBODY_SPECIAL).babies.mine()
+    own.superuser.execute(b"drop policy if exists theirs on public.photos; drop role if exists toad_reader")
+
+
 def test_a_login_of_the_right_shape_is_welcome(database: Database) -> None:
     """It need not be called nonna_app."""
     with login(database, "", "anon", "authenticated") as url, application(url) as app:

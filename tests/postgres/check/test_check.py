@@ -7,9 +7,11 @@ import pytest
 from typer.testing import CliRunner
 
 from nonna_adapters.cli.main import app
+from nonna_adapters.postgres.catalog import MENDS, Finding
 from nonna_adapters.postgres.health import LEAST
 from tests.postgres.check.write import PLACE, current
 
+KINDS = ("table", "column", "policy", "grant", "function", "partition", "view", "trigger", "role", "index")
 # What is damaged, and the finding that names it.
 DAMAGE = {
     "drop policy members_see_events on public.events": "policy members_see_events on events is missing",
@@ -36,6 +38,22 @@ DAMAGE = {
         "Everybody may make temporary objects beside ours."
     ),
     "delete from supabase_migrations.schema_migrations": "The schema is of version none",
+    "grant select on public.gender_votes to anon": "grant select on gender_votes to anon is extra",
+    "revoke select on nonna_private.refuses_drop_owned from anon": "grant select (nothing) on refuses_drop_owned",
+    "create table nonna_private.theirs (id int)": "table theirs is extra",
+    "alter role nonna_app set work_mem = '1MB'": "The login nonna_app has the stored setting work_mem.",
+    "do $$ begin perform lo_from_bytea(4711, 'x'); alter large object 4711 owner to anon; end $$": (
+        "The large object 4711 belongs to anon."
+    ),
+    "grant execute on function lo_create(oid) to public": "Everybody may store large objects",
+    "grant create on schema public to authenticated": "The role authenticated may make objects in the schema public.",
+    "create type nonna.theirs as enum ('x')": "has a type in the schema nonna.",
+    "create operator nonna.=== (leftarg = uuid, rightarg = uuid, function = uuid_eq)": "has a operator in the schema",
+    "create rule theirs as on update to public.photos do instead nothing": "The rule theirs on photos is extra.",
+    "create publication theirs for table public.photos": "The publication theirs sends rows of families",
+    "create publication theirs for tables in schema public": "The publication theirs sends rows of families",
+    "alter default privileges for role nonna_owner grant select on tables to anon": "is given to anon: select.",
+    "grant select (caption) on public.photos to pg_monitor": "The role pg_monitor holds rights on photos.",
 }
 
 
@@ -71,10 +89,29 @@ def test_damage_is_named(fresh: str, damage: str, finding: str) -> None:
     with psycopg.connect(fresh, autocommit=True) as connection:
         connection.execute(damage.encode())
     code, answer = checked(fresh, "--json")
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        connection.execute(b"alter role nonna_app reset all")  # belongs to the whole server
     findings = json.loads(answer)["findings"]
     assert code == 1
     assert any(finding in what for what, _ in findings)
     assert all(mend for _, mend in findings)
+
+
+@pytest.mark.parametrize("word", ["drop", "down", "delete", "truncate"])
+def test_no_advice_destroys_data(word: str) -> None:
+    """What is extra is taken away or moved, what is missing put back; a column of a team is let be (SEC-17)."""
+    advice = [Finding(kind, "events.mood", how).mend for kind in KINDS for how in MENDS]
+    assert [] == [mend for mend in advice if word in mend.lower()]
+
+
+def test_a_column_of_a_team_is_given_its_grant(fresh: str) -> None:
+    """The statement that is printed lets people see it, and can be run (T-148)."""
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        connection.execute(b"alter table public.events add column mood text")
+        findings = dict(json.loads(checked(fresh, "--json")[1])["findings"])
+        statement = findings["The column events.mood is extra."].split("`")[1]
+        connection.execute(f"set role nonna_owner; {statement}; set role authenticated".encode())
+        assert [] == connection.execute("select * from public.events").fetchall()
 
 
 def test_nothing_is_written(fresh: str) -> None:
