@@ -875,6 +875,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   newcomer constant uuid := nonna_private.caller_with_account();
   hash text := encode(sha256(convert_to(p_token, 'UTF8')), 'hex');
+  baby uuid := (select baby_profile_id from public.invitations where token_hash = hash);
   letter public.invitations;
   made public.baby_memberships;
 begin
@@ -882,12 +883,11 @@ begin
      or p_relationship_label ~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]' then
     perform nonna_private.invalid('relationship_label');
   end if;
-  if not exists (select from public.invitations where token_hash = hash) then
+  if baby is null then
     hash := encode(sha256(convert_to(hash, 'UTF8')), 'hex');
+    baby := (select baby_profile_id from public.invitations where token_hash = hash);
   end if;
-  perform from public.baby_profiles
-  where id = (select baby_profile_id from public.invitations where token_hash = hash) and deleted_at is null
-  for no key update;
+  perform from public.baby_profiles where id = baby and deleted_at is null for no key update;
   if not found then perform nonna_private.refuse('NNTOK'); end if;
   update public.invitations
   set status = 'accepted', accepted_at = nonna.now(), accepted_by_user_id = newcomer

@@ -236,8 +236,7 @@ def _opened(target: Target) -> psycopg.Connection:
         refused = NoDatabase(NoDatabase.__doc__)
     else:
         return connection
-    # Raised out here, because the driver's error holds the password, and would hang on this one as its context.
-    raise refused
+    raise refused  # out here, or the driver's error, which holds the password, would be its context
 
 
 def _asked(connection: psycopg.Connection, question: str) -> object:

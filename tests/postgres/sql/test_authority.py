@@ -48,14 +48,17 @@ def test_a_letter_from_before_the_removal_brings_nobody_back(stage: Stage, role:
 
 def test_an_orphaned_letter_takes_no_place(stage: Stage) -> None:
     """It gives its place up to whoever needs one, unseen; sent again it takes the lowest free one (T-127, INV-25)."""
+    stage.run("ben", "select nonna.revoke_invitation(%(it)s)", it=invite(stage, "ben", "mia", "ended"))
     letter = invite(stage, "ben", "mia", "orphan")
+    others = "select string_agg(i::text, ' ' order by id) from invitations i where baby_profile_id = %(leo)s"
+    invite(stage, "zoe", "leo", "theirs")
     stage.run("ben", "select nonna.leave_baby(%(mia)s)")
-    stamps = "select updated_at from invitations where id = %(it)s"
-    before = stage.one("anna", stamps, it=letter)
+    stamps = "select array_agg(updated_at order by id) from invitations where invited_by_user_id = %(ben)s"
+    before, beside = stage.one("superuser", stamps), stage.one("superuser", others)
     invite(stage, "anna", "mia", "aunt")
     anna, ben = stage.ids["anna"], stage.ids["ben"]
     assert [("aunt@example.org", anna, True), ("orphan@example.org", ben, False)] == _slots(stage)
-    assert before == stage.one("anna", stamps, it=letter)
+    assert (before, beside) == (stage.one("superuser", stamps), stage.one("superuser", others))
     stage.run("anna", "select nonna.resend_invitation(%(it)s, repeat('e', 64))", it=letter)
     assert [("aunt@example.org", anna, True), ("orphan@example.org", anna, True)] == _slots(stage)
     assert [1, 2] == sorted(
@@ -63,15 +66,28 @@ def test_an_orphaned_letter_takes_no_place(stage: Stage) -> None:
     )
 
 
+def test_a_resend_keeps_its_slot(stage: Stage) -> None:
+    """Also where a lower one is free; what is overdue beside it is not touched (INV-14)."""
+    first, second = (invite(stage, "anna", "mia", name) for name in ("first", "second"))
+    stage.run("anna", "select nonna.revoke_invitation(%(it)s)", it=first)
+    slot = "select open_slot from invitations where id = %(it)s"
+    before = stage.one("anna", slot, it=second)
+    stage.run("anna", "select nonna.resend_invitation(%(it)s, repeat('e', 64))", it=second)
+    assert (2, 2) == (before, stage.one("anna", slot, it=second))
+
+
 def test_an_orphaned_letter_finds_no_fifty_first_place(stage: Stage) -> None:
-    """Sent again it is refused while fifty are open; while it still has its own it keeps a place (INV-14, INV-25)."""
+    """Though its issuer follows and owns another baby; it may while it still has its own (INV-14, INV-25)."""
     letter = invite(stage, "ben", "mia", "orphan")
+    stage.run("ben", "select nonna.create_baby(gen_random_uuid(), 'Ida', '2026-06-01')")
     for number in range(49):
         invite(stage, "anna", "mia", f"friend{number}")
     stage.run("ben", "select nonna.leave_baby(%(mia)s)")
     again = "select nonna.resend_invitation(%(it)s, repeat('e', 64))"
     with stage.undone():
         stage.run("anna", again, it=letter)
+    invite(stage, "anna", "mia", "back")
+    stage.run("ben", ACCEPT, token="back-token")
     invite(stage, "anna", "mia", "friend50")
     assert "NNMNY" == stage.refusal("anna", again, it=letter)
     assert "NNMNY" == stage.refusal(
@@ -83,21 +99,35 @@ def test_an_orphaned_letter_finds_no_fifty_first_place(stage: Stage) -> None:
     assert [("expired",)] == stage.run("anna", "select status from invitations where invitee_email like 'friend7@%%'")
 
 
+def test_what_a_follower_sent_as_an_owner_takes_no_place(stage: Stage) -> None:
+    """They came back by a letter that was sent again, so nobody has needed a place since (T-127, INV-25)."""
+    invite(stage, "ben", "mia", "orphan")
+    back = invite(stage, "anna", "mia", "back")
+    stage.run("ben", "select nonna.leave_baby(%(mia)s)")
+    stage.run("anna", "select nonna.resend_invitation(%(it)s, encode(sha256('back-token'), 'hex'))", it=back)
+    stage.run("ben", ACCEPT, token="back-token")
+    invite(stage, "anna", "mia", "aunt")
+    anna, ben = stage.ids["anna"], stage.ids["ben"]
+    assert [("aunt@example.org", anna, True), ("orphan@example.org", ben, False)] == _slots(stage)
+
+
 @pytest.mark.parametrize("role", ["owner", "follower"])
 def test_who_becomes_an_owner_again_has_sent_nothing(stage: Stage, role: str) -> None:
     """By acceptance or by promotion; what was overdue stays so, another's letters too (T-29, INV-25)."""
-    mine = [invite(stage, "ben", "mia", name) for name in ("early", "late")]
-    stage.run("superuser", "update invitations set sent_at = sent_at - interval '168 hours', expires_at = sent_at"
-              " where id = %(it)s", it=mine[0])  # fmt: skip
+    stage.ids["ida"] = stage.ids["unknown"]
+    stage.run("ben", "select nonna.create_baby(%(ida)s, 'Ida', '2026-06-01')")
+    mine = [invite(stage, "ben", baby, name) for baby, name in (("mia", "early"), ("mia", "late"), ("ida", "theirs"))]
     stage.run("ben", "select nonna.leave_baby(%(mia)s)")
     invite(stage, "anna", "mia", "aunt")
     invite(stage, "anna", "mia", "back", role)
+    stage.run("superuser", "update invitations set sent_at = sent_at - interval '168 hours', expires_at = sent_at"
+              " where id = %(it)s", it=mine[0])  # fmt: skip
     stage.run("ben", ACCEPT, token="back-token")
     pending = "select status from invitations where id = any(%(them)s) order by sent_at"
     if role == "follower":
-        assert [("expired",), ("pending",)] == stage.run("superuser", pending, them=mine)
+        assert [("pending",)] * 3 == stage.run("superuser", pending, them=mine)
         stage.run("anna", "select nonna.promote_member(%(bens_membership)s)")
-    assert [("expired",), ("revoked",)] == stage.run("superuser", pending, them=mine)
+    assert [("pending",), ("revoked",), ("pending",)] == stage.run("superuser", pending, them=mine)
     assert None is stage.refusal("zoe", ACCEPT, token="aunt-token")
 
 

@@ -81,6 +81,9 @@ BEHIND: Final[Mapping[str, Behind]] = MappingProxyType(
             _without("take_turn", sql="alter table public.invitations drop constraint invitations_fifty_open"),
             Duel("letters", "the fiftieth letter", "the last letter, too"),
         ),
+        "function nonna.invite: without lock 0: for no key update": Behind(
+            _without("take_turn"), Duel("letters", "taken back", "the open letter, again")
+        ),
         "function nonna.accept_invitation: without lock 1: for key share": Behind(
             _without("take_turn", "keep_an_owner"), Duel("letters", "a new member", "Anna leaves")
         ),
