@@ -42,7 +42,7 @@ KINDS: Final[dict[str, Kind]] = {
     "profile_photo_url": _PICTURE, "default_last_name_source": word("father", "mother", "creator", optional=True),
     "relationship_label": line(50), "invitee_email": keys.address(),
     "invitee_emails": keys.several("a@b", "a@", 50, "invalid invitee_email"),
-    "role": word("owner", "follower", sure=False), "service.role": word("owner", "follower"), "token": keys.token(),
+    "role": keys.role(), "service.role": word("owner", "follower"), "token": keys.token(),
     "photos": keys.several(keys.NEW_PHOTO, keys.BAD_PHOTO, 10, "invalid caption"),
     "url": picture(required=True), "thumbnail_url": _PICTURE,
     "caption": optional_text(500), "tags": keys.tags(), "tag": tag(), "photos.gallery.tag": optional(tag()),

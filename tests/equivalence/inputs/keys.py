@@ -11,13 +11,13 @@ from typing import Final
 from uuid import UUID, uuid5
 from zoneinfo import available_timezones
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from nonna_core.kernel.errors import RuleBroken
 from nonna_core.kernel.pages import written
 from nonna_core.photos import NewPhoto
 from tests.equivalence.inputs import forms, hostile, wild
-from tests.equivalence.inputs.kinds import BLANK, Kind, as_it_is, composed, is_text, perhaps, tag, usually
+from tests.equivalence.inputs.kinds import BLANK, Kind, as_it_is, composed, is_text, perhaps, tag, usually, word
 
 MOST_TAGS: Final = 5
 
@@ -147,6 +147,12 @@ def address() -> Kind:
         return re.sub("[A-Z]", lambda letter: letter[0].lower(), value.strip(BLANK))
 
     return Kind(perhaps(usually(drawn)), fits, stored)
+
+
+def role() -> Kind:
+    """What a person is invited as; a follower, where nothing is said of a new one."""
+    kind = word("owner", "follower", optional=True, sure=False)
+    return evolve(kind, stored=lambda value: "follower" if value is None else str(value))
 
 
 def several(good: object, bad: object, most: int, refusal: str) -> Kind:

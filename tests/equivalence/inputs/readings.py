@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any, Final
 
+from tests.equivalence.inputs.kinds import composed
 from tests.equivalence.inputs.sides import Side
 from tests.equivalence.lockstep.answers import rows_in
 
@@ -27,7 +28,7 @@ def _added_photo(side: Side, answer: Any, _: Mapping[str, Any]) -> Any:  # noqa:
 
 def _tag(side: Side, _: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401  # any row
     tags = side.person("rosa").photos.get(side.scene.rooms.smile).tags
-    return SimpleNamespace(tag=next((tag for tag in tags if tag == given["tag"]), tags))
+    return SimpleNamespace(tag=next((tag for tag in tags if tag == composed(given["tag"])), tags))
 
 
 def _letter(side: Side, answer: Any, _: Mapping[str, Any]) -> Any:  # noqa: ANN401  # any row
