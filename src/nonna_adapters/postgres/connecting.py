@@ -24,7 +24,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from nonna_adapters.postgres.line import BlockingLine, Line, Sent
 from nonna_adapters.postgres.loading import read_plainly
-from nonna_adapters.postgres.looking import NotReady, asked, complain, different
+from nonna_adapters.postgres.looking import TAKE_BACK, NotReady, asked, complain, different
 from nonna_adapters.postgres.settings import LOOKED_AT, PINNED, SAID, Options, at_start
 from nonna_adapters.postgres.urls import plain_url
 from nonna_core.kernel.errors import Unavailable
@@ -42,11 +42,18 @@ _KEEP_ALIVE: Final = {
 }
 _REFUSES_OPTIONS: Final = re.compile(r"startup parameter|command-line option|\boptions\b", re.IGNORECASE)
 
-_NO_LIBRARY: Final = re.compile(r"could not (access|load) (file|library)")
 _LIBRARIES: Final = (
     "The server cannot load a library that session_preload_libraries or local_preload_libraries names: "
     "find who has set it with \\drds in psql, and take it back."
 )
+_TOO_SHORT: Final = (
+    f"transaction_timeout is too short here to begin a session: {TAKE_BACK.format('transaction_timeout')}"
+)
+_AT_START: Final[Mapping[str, str]] = {
+    r"could not (access|load) (file|library)": _LIBRARIES,
+    "transaction timeout": _TOO_SHORT,
+}
+"""What a server says when it ends a session in its first moment, and what is said of it."""
 
 _PROCESS: Final = "select pg_catalog.pg_backend_pid()"
 _SET: Final = """
@@ -195,12 +202,17 @@ class Connector:
         return connection
 
     def _open(self, *, asks: bool) -> Any:  # a connection of either door
+        told = {**self.target.arguments(asks=asks, version=self._version), **self.more}
         try:
-            return self.connect(self.target.url, **self.target.arguments(asks=asks, version=self._version), **self.more)
+            return self.connect(self.target.url, **told)
         except psycopg.OperationalError as error:
-            if not _NO_LIBRARY.search(str(error)):
+            complaint = next((words for pattern, words in _AT_START.items() if re.search(pattern, str(error))), None)
+            if complaint is None:
                 raise
-        raise NotReady(_LIBRARIES)
+        if complaint == _TOO_SHORT and asks and self.target.settings and self._version < _LIMITS_TRANSACTIONS:
+            self._version = _LIMITS_TRANSACTIONS  # a server that has this setting can be asked for another value
+            return self._open(asks=True)
+        raise NotReady(complaint)
 
     def _set(self, connection: Any) -> None:  # a connection of either door
         told = connection.info.backend_pid

@@ -13,7 +13,7 @@ from nonna_adapters.postgres.settings import ENDED_BY
 from nonna_core.kernel.errors import NonnaError, Unavailable
 
 _NO_FILE: Final = "58P01"
-_TAKE_BACK: Final = (
+TAKE_BACK: Final = (
     "find who has set it with \\drds in psql, and take it back with `alter role ... reset {0}` "
     "or `alter database ... reset {0}`."
 )
@@ -59,11 +59,11 @@ def asked(line: Line, connection: Any, batch: Sequence[Sent]) -> list[Rows]:
 def _explained(error: psycopg.Error) -> NonnaError:
     state = error.sqlstate or ""
     if not state:
-        return Unavailable(_ENDED.format(_TAKE_BACK.format("idle_session_timeout")))
+        return Unavailable(_ENDED.format(TAKE_BACK.format("idle_session_timeout")))
     if state in ENDED_BY:
-        return NotReady(f"{ENDED_BY[state]} is too short here even for a look: {_TAKE_BACK.format(ENDED_BY[state])}")
+        return NotReady(f"{ENDED_BY[state]} is too short here even for a look: {TAKE_BACK.format(ENDED_BY[state])}")
     if state == _NO_FILE:
-        return NotReady(f"The server does not find its own libraries: {_TAKE_BACK.format('dynamic_library_path')}")
+        return NotReady(f"The server does not find its own libraries: {TAKE_BACK.format('dynamic_library_path')}")
     return translated(error)
 
 
@@ -75,4 +75,4 @@ def complain(found: Rows) -> None:
         NotReady: the message names the setting.
     """
     for name, needed, value in found:
-        raise NotReady(f"{name} is set to {value!r} here, and nonna needs {needed!r}: {_TAKE_BACK.format(name)}")
+        raise NotReady(f"{name} is set to {value!r} here, and nonna needs {needed!r}: {TAKE_BACK.format(name)}")

@@ -32,6 +32,14 @@ REFUSED_BEHIND_A_POOLER: Final = frozenset({*LOOKED_AT, "local_preload_libraries
 """By the application where it cannot set its session: a transaction cannot set them for itself."""
 
 
+ALONE: Final = frozenset({"transaction_timeout"})
+"""
+Stored one by one: beside settings that make every plan a parallel one it ends parallel workers while they begin.
+
+A worker takes what is stored for the role before it takes over what its leader has set.
+"""
+
+
 def refused_by(pooler: Pooler) -> frozenset[str]:
     """What is refused with a sentence that names it, if its value is not the one that is needed."""
     return REFUSED | REFUSED_BEHIND_A_POOLER if pooler == "transaction" else REFUSED

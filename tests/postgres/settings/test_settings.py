@@ -12,7 +12,7 @@ from nonna_adapters.postgres import connecting
 from nonna_adapters.postgres.engine import Pooler
 from nonna_adapters.postgres.scratch import APP, Database, template
 from nonna_core import NonnaError
-from tests.postgres.settings.kind import Trial, listed, plain, refused_by, rounds, without
+from tests.postgres.settings.kind import ALONE, Trial, listed, plain, refused_by, rounds, without
 from tests.postgres.settings.story import told
 from tests.postgres.settings.under import Place, Where
 from tests.postgres.settings.values import Stored
@@ -49,7 +49,7 @@ def _trial(database: Database, pooler: Pooler, where: Where = "role") -> Trial:
 def test_no_stored_setting_changes_an_answer(pooler: Pooler, database: Database) -> None:
     """Every setting of the server, with every odd value, many at once: a story has the answers that it always has."""
     trial = _trial(database, pooler)
-    settings = plain(listed(trial.place), refused_by(pooler))
+    settings = plain(listed(trial.place), refused_by(pooler) | ALONE)
     assert 300 < len(settings)
     assert [] == [found for several in rounds(settings) for found in trial.faults(several)]
 
@@ -58,7 +58,7 @@ def test_no_stored_setting_changes_an_answer(pooler: Pooler, database: Database)
 def test_what_cannot_be_overruled_is_refused_by_its_name(pooler: Pooler, database: Database) -> None:
     """What a login may not set, and behind a pooler what a transaction cannot: each value, one by one."""
     trial = _trial(database, pooler, "database")
-    settings = [each for each in listed(trial.place) if each.name in refused_by(pooler)]
+    settings = [each for each in listed(trial.place) if each.name in refused_by(pooler) | ALONE]
     assert refused_by(pooler) - {each.name for each in settings} <= {"transaction_timeout"}  # PostgreSQL 17 has it
     assert [] == [found for each in settings for found in trial.faults([each])]
 
@@ -93,6 +93,6 @@ def test_a_setting_that_is_not_pinned_is_found(name: str, database: Database, mo
     """Planted fault: one setting is forgotten, and of all that are stored the test names it."""
     trial = _trial(database, "session")
     monkeypatch.setattr(connecting, "PINNED", without(name))
-    settings = plain(listed(trial.place), refused_by("session"))
+    settings = plain(listed(trial.place), refused_by("session") | ALONE)
     found = [found for several in rounds(settings)[:2] for found in trial.faults(several)]
     assert [] != [each for each in found if each.lower().startswith(name)]
