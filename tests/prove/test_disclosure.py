@@ -27,6 +27,13 @@ def test_the_story_meets_every_refusal() -> None:
     assert answers == set(story.refused.values())
 
 
+@pytest.mark.parametrize("part", ["malformed claims on baby_memberships", "failing conditions on events"])
+def test_no_error_depends_on_a_row(part: str) -> None:
+    """A malformed claim is answered as nobody's, and a condition that fails meets no hidden row (T-146, T-151)."""
+    result = disclosure.run(f"rows: {part}", PLAN)
+    assert ([], True) == (list(result.finds), sum(result.counts.values()) > 50)
+
+
 @pytest.mark.parametrize("name", disclosure.plants())
 def test_planted_faults_are_found(name: str) -> None:
     """Each is told."""

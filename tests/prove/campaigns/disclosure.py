@@ -4,6 +4,8 @@ What stands where somebody else reads it: in the log of the server, in its views
 Every use case that takes or makes the secret of an invitation is played with each logging setting of PostgreSQL turned
 up, and with all of them, through both poolers and both doors, refusals included. No token may stand anywhere; and what
 does stand in the log, used as a token while invitations are open, opens nothing.
+
+No system column can be read, and no error depends on a row that the caller cannot see.
 """
 
 from __future__ import annotations
@@ -12,9 +14,12 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from tests.prove.campaign import Plan, Result
-from tests.prove.disclosure import tokens
+from tests.prove.disclosure import rows, tokens
 
-PROMISE = "no secret stands in a log, a view, an error or a text; and what does stand there opens nothing."
+PROMISE = (
+    "no secret stands in a log, a view, an error or a text; what does stand there opens nothing;"
+    " and no system column and no error tells of a row that cannot be seen."
+)
 AT_ONCE = 2
 CHANCE = False
 
@@ -32,7 +37,7 @@ class Kind(Protocol):
         """One part."""
 
 
-KINDS: Final[tuple[Kind, ...]] = (tokens,)
+KINDS: Final[tuple[Kind, ...]] = (tokens, rows)
 """Whoever adds a kind adds its module here."""
 
 _PLANTS: Final = {f"{kind.NAME}: {name}": plant for kind in KINDS for name, plant in kind.PLANTS.items()}

@@ -4,6 +4,9 @@ Every guard of the database weakened, one at a time, before raw SQL attacks and 
 The mutants are read from the live catalog, their conditions taken apart by PostgreSQL's own grammar. Each must be
 killed by what a statement does or leaves, never by how the catalog looks, or stand with its proof in
 the folder ``tests/prove/guards/equivalent``. Each lives in a transaction on databases that stand ready.
+
+On every PostgreSQL that is installed the real logins say each command on roles, objects, grants and settings in every
+role: it is refused, or leaves no trace.
 """
 
 from __future__ import annotations
@@ -16,9 +19,10 @@ from typing import Final
 import psycopg
 
 from nonna_adapters.postgres import scratch
+from nonna_adapters.postgres.binaries import servers_found
 from tests.postgres.races.scenes import ROOMS
 from tests.prove.campaign import Plan, Result
-from tests.prove.guards import duels
+from tests.prove.guards import duels, saying
 from tests.prove.guards.attacks import Attacks, playing
 from tests.prove.guards.behind import Duel
 from tests.prove.guards.catalog import KINDS, Mutant
@@ -30,6 +34,7 @@ CHANCE = False
 
 _BEFORE, _AFTER = "nothing weakened, before", "nothing weakened, after"
 _DUELS: Final = "nothing weakened, two at once: "
+_COMMANDS: Final = "commands of logins on PostgreSQL "
 _SLICES: Final = {
     "policies": 14, "views": 1, "functions": 28, "triggers": 12, "constraints": 6, "values": 4, "grants": 14,
 }  # fmt: skip
@@ -39,7 +44,8 @@ _SLICES: Final = {
 def parts(plan: Plan) -> list[str]:
     """The kinds in slices, nothing weakened at both ends, and all who may meet while nothing is."""
     slices = [f"{kind}, {number}" for kind in KINDS for number in range(_dealt(kind, plan))]
-    return [_BEFORE, *(f"{_DUELS}{room}" for room in ROOMS), *slices, _AFTER]
+    commands = [f"{_COMMANDS}{major}" for major in servers_found()]
+    return [_BEFORE, *commands, *(f"{_DUELS}{room}" for room in ROOMS), *slices, _AFTER]
 
 
 def _dealt(kind: str, plan: Plan) -> int:
@@ -58,6 +64,8 @@ def run(part: str, plan: Plan) -> Result:
     """One slice."""
     if part in {_BEFORE, _AFTER}:
         return clean()
+    if part.startswith(_COMMANDS):
+        return saying.everything(servers_found()[int(part.removeprefix(_COMMANDS))])
     if part.startswith(_DUELS):
         return _duelled(part.removeprefix(_DUELS), plan)
     kind, _, number = part.partition(", ")
@@ -118,13 +126,15 @@ _NOBODY_WAITS: Final = "a lock that is gone"
 
 def plants() -> list[str]:
     """Their names."""
-    return [*_PLANTS, _NOBODY_WAITS]
+    return [*_PLANTS, _NOBODY_WAITS, *saying.PLANTS]
 
 
 def plant(name: str) -> Result:
     """A few mutants before a killer that does not look, or against a list that is wrong; two who do not wait."""
     if name == _NOBODY_WAITS:
         return _unlocked()
+    if name in saying.PLANTS:
+        return saying.everything(next(iter(servers_found().values())), saying.PLANTS[name])
     killer, lies = _PLANTS[name]
     few = every("triggers")[:3]
     return tried("triggers", few, killer, {mutant.name: "so it is said" for mutant in few} if lies else {})

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import psycopg
 from attrs import frozen
 
 from nonna_adapters.postgres.embedded import Server
+from nonna_adapters.postgres.migrate import Migrator
+from tests.prove.campaign import Result
 from tests.prove.guards.commands import ORDERS, PASSING, REFUSED, Order
 
-__all__ = ["Session", "logins_let_in", "said"]
+__all__ = ["PLANTS", "Session", "everything", "logins_let_in", "said"]
 
 _MISSING_RIGHT: Final = "42501"
 _NAMED: Final = "('anon', 'authenticated', 'service_role') or r.rolname like 'nonna%'"
@@ -39,6 +42,15 @@ _SHARED: Final = f"""
     union all select 'prepared', gid from pg_prepared_xacts where database = current_database()
     union all select 'slot', slot_name::text from pg_replication_slots where database = current_database()
 """
+
+
+PLANTS: Final = {
+    "a role that holds no column of a table alone": (
+        "revoke all on nonna_private.refuses_drop_owned from anon;"
+        " grant select on public.screens, public.tile_definitions to anon"
+    ),
+}
+"""Rights that let a command through."""
 
 
 @frozen
@@ -78,7 +90,7 @@ class Session:
 
 @contextmanager
 def logins_let_in(server: Server) -> Iterator[None]:
-    """Let the three logins in for as long as this lasts."""
+    """Let the three logins in; they belong to the whole server, so that others may be in at the same time."""
     names = ("nonna_app", "nonna_job", "nonna_admin")
     with psycopg.connect(server.url(), autocommit=True) as connection:
         for name in names:
@@ -111,3 +123,15 @@ def _picture(server: Server, database: str) -> set[str]:
         asked = [f"select '{name}', t::text from pg_catalog.{name} t" for name in _CATALOGS] + [_CLASSES, _SHARED]
         rows = (row for question in asked for row in connection.execute(question.encode()))
         return {f"{kind} {thing}" for kind, thing in rows}
+
+
+def everything(folder: Path, plant: str = "select 1") -> Result:
+    """Say everything on a server of these programs, after a fault was planted."""
+    with Server.start(folder) as server:
+        url = server.create_database("nonna_commands")
+        Migrator(url).up()
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(plant.encode())
+        with logins_let_in(server):
+            finds = [*said(server, "nonna_commands")]
+    return Result({"commands of logins": len(ORDERS) * (len(REFUSED) + len(PASSING))}, finds)
