@@ -157,7 +157,7 @@ set local role nonna_definer;
 -- EVT-21: the family's day of the last moment before the end, never before the first day. What ends at midnight does not
 -- touch the next day.
 create function nonna_private.last_day_of(p_event public.events) returns date
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   zone constant text := (select time_zone from public.baby_profiles where id = p_event.baby_profile_id);
   day_of_end constant date := nonna.day_of(p_event.ends_at, zone);

@@ -30,10 +30,13 @@ with logins as (
 )
 """
 _QUESTIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "select distinct rolname, pg_catalog.split_part(setting, '=', 1) from logins"
-    " join pg_catalog.pg_db_role_setting on setrole = oid cross join pg_catalog.unnest(setconfig) setting": (
+    "select l.rolname, pg_catalog.split_part(setting, '=', 1),"
+    " coalesce(' in database ' operator(pg_catalog.||) pg_catalog.quote_ident(d.datname), '')"
+    " from logins l join pg_catalog.pg_db_role_setting s on s.setrole = l.oid"
+    " left join pg_catalog.pg_database d on d.oid = s.setdatabase cross join pg_catalog.unnest(s.setconfig) setting"
+    " where coalesce(d.datname, pg_catalog.current_database()) = pg_catalog.current_database()": (
         "The login {0} has the stored setting {1}.",
-        "This library does not follow it, other clients do: `alter role {0} reset {1}`, in this database too.",
+        "This library does not follow it, other clients do: `alter role {0}{2} reset {1}`.",
     ),
     "select m.oid::text, s.rolname from pg_catalog.pg_largeobject_metadata m join speaking s on s.oid = m.lomowner": (
         "The large object {0} belongs to {1}.",

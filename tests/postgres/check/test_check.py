@@ -114,6 +114,15 @@ def test_a_column_of_a_team_is_given_its_grant(fresh: str) -> None:
         assert [] == connection.execute("select * from public.events").fetchall()
 
 
+def test_a_setting_for_another_database_is_no_finding(fresh: str) -> None:
+    """What is stored for a login in a database beside this one is not named here, and in this one it is."""
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        for database, findings in (("postgres", 0), (connection.info.dbname, 1)):
+            connection.execute(f"alter role nonna_app in database \"{database}\" set work_mem = '1MB'".encode())
+            assert findings == len(json.loads(checked(fresh, "--json")[1])["findings"])
+        connection.execute(b"alter role nonna_app in database postgres reset work_mem")
+
+
 def test_nothing_is_written(fresh: str) -> None:
     """The look is read-only."""
     before = current(fresh)
