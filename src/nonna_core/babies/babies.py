@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from nonna_core.babies.access import BABY_PROFILES, OWNER_UPDATE_MARKERS
-from nonna_core.babies.model import BabyProfile, Gender, LastNameSource, Marker, MyBaby
+from nonna_core.babies.model import BabyProfile, Gender, LastNameSource, Marker, MyBaby, Today
 from nonna_core.babies.ports import BabiesWork
 from nonna_core.babies.zones import known_zones
 from nonna_core.kernel.errors import NotAllowed
@@ -18,6 +19,10 @@ from nonna_core.kernel.work import Desk, use_case
 def _known(time_zone: object) -> str | None:
     """The zone that was given, if it is one; what is none is refused where the values are judged."""
     return time_zone if isinstance(time_zone, str) and time_zone in known_zones() else None
+
+
+def _answered(ask: Callable[[], Today]) -> date:
+    return ask()()
 
 
 class Babies:
@@ -112,7 +117,10 @@ class Babies:
         """
         with self._desk.begin() as work:
             standing = work.standing(baby_id)
-            today = work.babies.today(baby_id, _known(time_zone))
+            ask = partial(work.babies.today, baby_id, _known(time_zone))
+            names_a_date = not (expected_birth_date is KEEP and actual_birth_date is KEEP)
+            # Where a date is named the question travels with the next one; otherwise nobody needs the day.
+            today = ask() if names_a_date else partial(_answered, ask)
             baby = work.babies.get(baby_id)
             standing.require(BABY_PROFILES.change, baby)
             edited = baby.edited(
