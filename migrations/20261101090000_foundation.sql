@@ -141,31 +141,19 @@ language sql stable parallel safe
 return pg_catalog.transaction_timestamp();
 
 -- Who is asking, or null. Whatever is no JSON, or names no UUID as PostgreSQL writes it, is nobody: an error here would be
--- raised only where a row is compared, and so would tell that there is one. Claims as this library writes them are read
--- without a look at JSON: one UUID in its place, four dashes, nothing but digits. Other claims take a subtransaction, which
--- a parallel plan may not have before PostgreSQL 17. After a transaction the setting is ''.
+-- raised only where a row is compared, and so would tell that there is one. To catch it takes a subtransaction, which a
+-- parallel plan may not have before PostgreSQL 17. After a transaction the setting is ''. Every name is qualified, since
+-- this is asked for each table of a statement, and a search path of its own would cost more than the rest.
 create function nonna.me() returns uuid
-language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable as $$
 declare
-  claims constant text := current_setting('request.jwt.claims', true);
   subject text;
-  person uuid;
 begin
-  if claims like '{"sub": "________-____-____-____-____________"}'
-     and claims not like '%-%-%-%-%-%'
-     and substr(claims, 10, 36) !~ '[^0-9a-f-]' then
-    return substr(claims, 10, 36)::uuid;
-  elsif claims <> '' then
-    begin
-      subject := claims::jsonb ->> 'sub';
-      person := subject::uuid;
-      if person::text = subject then
-        return person;
-      end if;
-    exception when others then
-      return null;
-    end;
-  end if;
+  subject := case when pg_catalog.current_setting('request.jwt.claims', true) operator(pg_catalog.<>) ''
+    then pg_catalog.current_setting('request.jwt.claims', true)::pg_catalog.jsonb operator(pg_catalog.->>) 'sub' end;
+  return case when subject::pg_catalog.uuid::pg_catalog.text operator(pg_catalog.=) subject
+    then subject::pg_catalog.uuid end;
+exception when others then
   return null;
 end $$;
 

@@ -205,7 +205,7 @@ declare
   held text;
 begin
   select role into held from public.baby_memberships
-  where baby_profile_id = p_baby and user_id = nonna_private.caller() and removed_at is null
+  where baby_profile_id = p_baby and user_id = (select nonna_private.caller()) and removed_at is null
   for key share;
   if not found then perform nonna_private.refuse('NNNFD'); end if;
   return held;

