@@ -32,7 +32,7 @@ HOSTILE = """
     create function hostile.sub(jsonb, text) returns text language sql as $$ select null::pg_catalog.text $$;
     create operator hostile.->> (leftarg = jsonb, rightarg = text, function = hostile.sub);
     create domain hostile.uuid as pg_catalog.text;
-    create function hostile.current_setting(text, boolean) returns text language sql as 'select null::pg_catalog.text'"""
+    create function hostile.current_setting(text, boolean) returns text language sql as 'select null::text'"""
 LOGINS = {"nonna_app": "authenticated", "nonna_job": "nonna_retention", "nonna_admin": "service_role"}
 
 

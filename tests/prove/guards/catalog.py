@@ -128,6 +128,10 @@ _COLUMNS: Final = """
     order by 1, 2
 """
 
+_GUARDED: Final = """
+    select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace order by 1
+"""
+
 
 def values(connection: psycopg.Connection) -> Iterator[Mutant]:
     """Unique indexes that hold no more, columns that may be empty, FORCE and row security taken away."""
@@ -137,7 +141,7 @@ def values(connection: psycopg.Connection) -> Iterator[Mutant]:
     for table, column in asked(connection, _COLUMNS):
         sql = f"alter table public.{table} alter {column} drop not null"
         yield Mutant(f"column {table}.{column}: may be empty", sql, (table,))
-    for (table,) in asked(connection, "select relname from pg_class where relrowsecurity order by 1"):
+    for (table,) in asked(connection, _GUARDED):
         sql = f"alter table public.{table} disable row level security"
         yield Mutant(f"table {table}: without row security", sql, (table,))
 
