@@ -235,11 +235,8 @@ begin
   insert into public.registry_purchases as p (id, baby_profile_id, registry_item_id, purchased_by_user_id, note)
   values (p_id, baby, p_item, buyer, p_note)
   on conflict on constraint registry_purchases_one_per_person
-    do update set deleted_at = null, note = excluded.note, purchased_at = nonna.now() where p.deleted_at is not null
-  returning * into bought;
-  if not found then
-    select * into bought from public.registry_purchases where registry_item_id = p_item and purchased_by_user_id = buyer;
-  end if;
+    do update set deleted_at = null, note = excluded.note, purchased_at = nonna.now() where p.deleted_at is not null;
+  select * into bought from public.registry_purchases where registry_item_id = p_item and purchased_by_user_id = buyer;
   return bought;
 end $$;
 

@@ -125,7 +125,8 @@ def test_acceptance_answers_in_its_order(stage: Stage) -> None:
     """Form of the label, token, missing label, membership, room; the invitation stays as it was (INV-26, INV-23)."""
     invite(stage, "anna", "mia", "eva", "follower")
     call = "select nonna.accept_invitation(gen_random_uuid(), %(token)s, %(label)s)"
-    assert "NNINP" == stage.refusal("zoe", call, token="unknown", label="")
+    for label in ("", "Grand\nma"):
+        assert "NNINP" == stage.refusal("zoe", call, token="unknown", label=label)
     assert "NNTOK" == stage.refusal("zoe", call, token="unknown", label=None)
     assert "NNINP" == stage.refusal("rosa", call, token="eva-token", label=None)
     assert "NNMEM" == stage.refusal("rosa", call, token="eva-token", label="Kin")

@@ -245,6 +245,18 @@ def test_whoever_makes_the_account_its_rows_are_made(rooms: Rooms) -> None:
     assert "somebody" == rooms.one("superuser", "select display_name from profiles where user_id = %(unknown)s")
 
 
+@pytest.mark.parametrize("name", [" ", "\t\n", "two\nlines", "\u001b[2J"])
+def test_a_name_that_is_no_line_is_passed_over(rooms: Rooms, name: str) -> None:
+    """The account is made under the address instead (ACC-02)."""
+    rooms.run(
+        "superuser",
+        "insert into auth.users (id, email, raw_user_meta_data)"
+        " values (%(unknown)s, 'somebody@example.org', jsonb_build_object('display_name', %(name)s::text))",
+        name=name,
+    )
+    assert "somebody" == rooms.one("superuser", "select display_name from profiles where user_id = %(unknown)s")
+
+
 def test_a_tile_fits_its_own_kind(rooms: Rooms) -> None:
     """What another kind allows is no parameter of it (TIL-04)."""
     change = "update tile_configs set params = '{\"days_ahead\": 5}' where tile_definition_id ="

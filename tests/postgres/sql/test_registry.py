@@ -1,4 +1,4 @@
-"""The registry: one purchase per person, never undone, and who hears of it (T-46, T-94 to T-101, T-163)."""
+"""The registry: one purchase per person, and who hears of it (T-46, T-94 to T-101, T-163)."""
 
 from tests.postgres.sql.rooms import Rooms, added
 
@@ -14,6 +14,27 @@ def test_a_second_purchase_of_the_same_changes_nothing(rooms: Rooms) -> None:
     assert before == rooms.picture()
     rooms.run("pina", f"{added('registry_purchases')} {ONCE}")
     assert 2 == rooms.count("anna", "registry_purchases")
+
+
+def test_a_taken_id_is_refused_like_anything_not_allowed(rooms: Rooms) -> None:
+    """The function does not pass on the unique violation, whose purchase it is or of which item (T-142)."""
+    rooms.add("anna", "registry_items", "cot")
+    assert "42501" == rooms.refusal("pina", "select nonna.purchase(%(gift)s, %(pram)s, null)")
+    assert "42501" == rooms.refusal("rosa", "select nonna.purchase(%(gift)s, %(cot)s, null)")
+    assert [(rooms.ids["gift"],)] == rooms.run("rosa", "select id from nonna.purchase(%(gift)s, %(pram)s, null)")
+
+
+def test_taking_back_twice_is_taking_back_once(rooms: Rooms) -> None:
+    """The stamp stays that of the first time, whoever else has bought the same (REG-08)."""
+    rooms.run("pina", added("registry_purchases"))
+    back = "select nonna.unpurchase(%(pram)s)"
+    stamp = "select deleted_at from registry_purchases where purchased_by_user_id = %(rosa)s"
+    stamps = []
+    for _ in range(2):
+        rooms.run("rosa", back)
+        stamps.append(rooms.one("superuser", stamp))
+    assert [stamps[0]] * 2 == stamps
+    assert 1 == rooms.count("superuser", "registry_purchases", "deleted_at is null")
 
 
 def test_a_purchase_is_not_moved_by_upsert(rooms: Rooms) -> None:

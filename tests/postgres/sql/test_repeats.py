@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.postgres.sql.rooms import Rooms
-from tests.postgres.sql.stage import schedule
+from tests.postgres.sql.stage import invite, schedule
 
 EDIT = "update events set title = title || '!' where id = %(tea)s"
 RENAME = "update baby_profiles set name = name || '!' where id = %(mia)s"
@@ -67,6 +67,38 @@ def test_what_one_has_read_and_another_has_not(rooms: Rooms) -> None:
     marked_read(rooms, "pina")
     rooms.run("anna", EDIT)
     assert ["pina", "pina", "rosa"] == rooms.told("event_updated")
+
+
+def test_each_acceptance_is_told(rooms: Rooms) -> None:
+    """Another invitation is another cause, also within the hour of the same person's last one (NOT-13)."""
+    kind = "new_follower"
+    before, joined = rooms.told(kind).count("anna"), lines(rooms, "member_joined")
+    for token in ("first-token", "second-token"):
+        invite(rooms, "anna", "mia", "zoe", token=token)
+        rooms.run("zoe", "select nonna.accept_invitation(gen_random_uuid(), %(token)s, 'Kin')", token=token)
+        rooms.run("zoe", "select nonna.leave_baby(%(mia)s)")
+    assert (2, 2) == (rooms.told(kind).count("anna") - before, lines(rooms, "member_joined") - joined)
+
+
+def test_another_family_is_another_thing(rooms: Rooms) -> None:
+    """One person renames two babies within the hour: each family reads its line."""
+    rooms.ids["second"] = rooms.one(
+        "anna", "select id from nonna.create_baby(gen_random_uuid(), 'Second', '2026-09-01')"
+    )
+    for baby in ("mia", "second"):
+        rooms.run("anna", f"update baby_profiles set name = name || '!' where id = %({baby})s")
+        kind = f"type = 'profile_updated' and baby_profile_id = %({baby})s"
+        assert 1 == rooms.count("superuser", "activity_events", kind)
+
+
+def test_a_restore_tells_nothing(rooms: Rooms) -> None:
+    """The event is there again, and those who have read of its removal hear nothing new (NOT-13)."""
+    rooms.run("anna", "select nonna.remove_event(%(tea)s)")
+    marked_read(rooms, "rosa", "pina", "ben")
+    before = rooms.told("event_cancelled")
+    rooms.run("anna", "select nonna.restore_event(%(tea)s)")
+    assert before == rooms.told("event_cancelled")
+    assert "rosa" in before
 
 
 def test_an_answer_that_was_not_told_can_still_be_told(rooms: Rooms) -> None:

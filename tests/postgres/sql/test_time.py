@@ -37,6 +37,35 @@ def test_a_new_zone_judges_no_old_event(stage: Stage) -> None:
     assert "NNEVT" == stage.refusal("anna", nudge)
 
 
+def test_the_last_day_follows_the_end(stage: Stage) -> None:
+    """It is counted anew when the end changes and at no other edit, in the zone as it is then (EVT-21, BP-20)."""
+    schedule(stage, "anna", "visit", "2026-03-14 20:00+00")
+    last = "select last_day::text from events where id = %(visit)s"
+    stage.run("anna", "update events set ends_at = '2026-03-16 20:00+00' where id = %(visit)s")
+    days = [stage.one("anna", last)]
+    stage.run("anna", "update baby_profiles set time_zone = 'Asia/Tokyo' where id = %(mia)s")
+    stage.run("anna", "update events set title = 'Visit', ends_at = ends_at where id = %(visit)s")
+    days.append(stage.one("anna", last))
+    stage.run("anna", "update events set ends_at = '2026-03-16 20:00:01+00' where id = %(visit)s")
+    assert ["2026-03-16", "2026-03-16", "2026-03-17"] == [*days, stage.one("anna", last)]
+
+
+def test_a_stored_zone_that_the_server_has_lost(stage: Stage) -> None:
+    """What needs a day names the zone, and what needs none is done (BP-24)."""
+    stage.run("superuser", "set local session_replication_role = replica")
+    stage.run("superuser", "update baby_profiles set time_zone = 'Moon/Crater' where id = %(mia)s")
+    stage.run("superuser", "set local session_replication_role = origin")
+    move = "update events set event_date = event_date + interval '1 day' where id = %(tea)s"
+    longer = "update events set ends_at = event_date + interval '1 day' where id = %(tea)s"
+    born = "update baby_profiles set actual_birth_date = '2026-03-01' where id = %(mia)s"
+    for statement in (move, longer, born):
+        with pytest.raises(psycopg.Error) as refused:
+            stage.run("anna", statement)
+        assert "time_zone" == refused.value.diag.column_name
+    stage.run("anna", "update events set title = 'Tea and cake' where id = %(tea)s")
+    stage.run("anna", "update baby_profiles set name = 'Mia Rose' where id = %(mia)s")
+
+
 def test_a_day_of_25_hours_is_one_day(stage: Stage) -> None:
     """Both ends of the day on which the clocks go back (T-62)."""
     schedule(stage, "anna", "first", "2026-10-24 22:00+00")

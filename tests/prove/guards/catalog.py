@@ -40,7 +40,7 @@ def views(connection: psycopg.Connection) -> Iterator[Mutant]:
 _FUNCTIONS: Final = """
     select n.nspname || '.' || proname, pg_get_functiondef(p.oid), prosecdef, p.oid::regprocedure::text
     from pg_proc p join pg_namespace n on n.oid = pronamespace
-    where n.nspname in ('nonna', 'nonna_private') and proname not in ('guard', 'schema_version', 'now') order by 1
+    where n.nspname in ('nonna', 'nonna_private') and proname not in ('guard', 'grant_select', 'schema_version', 'now') order by 1
 """
 _LOCK: Final = re.compile(r"(?i)\bfor (?:no key update|key share|update|share)(?: of \w+)?(?: nowait| skip locked)?")
 _FENCE: Final = re.compile(r"(?i)\bperform (nonna_private\.\w+)\((?:[^();]|\((?:[^()]|\([^()]*\))*\))*\)")
@@ -171,7 +171,7 @@ _INSIDE: Final = """
            case when has_schema_privilege(r, room, 'USAGE') then '' else nspname end
     from things join pg_namespace n on n.oid = room,
          unnest(array['anon', 'authenticated', 'service_role', 'nonna_retention']) r
-    where nspname in ('nonna', 'nonna_private') and name <> 'guard' order by 1, 3
+    where nspname in ('nonna', 'nonna_private') and name not in ('guard', 'grant_select') order by 1, 3
 """
 _DOORS: Final = """
     select nspname, r, has_schema_privilege(r, oid, 'USAGE') from pg_namespace,
