@@ -82,7 +82,7 @@ create table public.invitations (
   created_at          timestamptz not null default nonna.now(),
   updated_at          timestamptz not null default nonna.now(),
   constraint invitations_invitee_email
-    check (char_length(invitee_email) <= 255 and invitee_email !~ '[A-Z]'
+    check (char_length(invitee_email) <= 255
     and invitee_email ~
       '^[^\u0001-\u0020\u0022\u0028\u0029\u002c\u002e\u003a-\u003c\u003e\u0040-\u005d]+'
       '(?:\.[^\u0001-\u0020\u0022\u0028\u0029\u002c\u002e\u003a-\u003c\u003e\u0040-\u005d]+)*'

@@ -40,7 +40,9 @@ def views(connection: psycopg.Connection) -> Iterator[Mutant]:
 _FUNCTIONS: Final = """
     select n.nspname || '.' || proname, pg_get_functiondef(p.oid), prosecdef, p.oid::regprocedure::text
     from pg_proc p join pg_namespace n on n.oid = pronamespace
-    where n.nspname in ('nonna', 'nonna_private') and proname not in ('guard', 'grant_select', 'schema_version', 'now') order by 1
+    where n.nspname in ('nonna', 'nonna_private')
+      and proname not in ('guard', 'grant_select', 'schema_version', 'now')
+    order by 1
 """
 _LOCK: Final = re.compile(r"(?i)\bfor (?:no key update|key share|update|share)(?: of \w+)?(?: nowait| skip locked)?")
 _FENCE: Final = re.compile(r"(?i)\bperform (nonna_private\.\w+)\((?:[^();]|\((?:[^()]|\([^()]*\))*\))*\)")
