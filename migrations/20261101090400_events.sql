@@ -199,7 +199,7 @@ begin
   perform from public.owner_update_markers where baby_profile_id = new.baby_profile_id for no key update;
   zone := (select time_zone from public.baby_profiles where id = new.baby_profile_id);
   new.event_day := nonna.day_of(new.event_date, zone);
-  if new.event_day is null and new.event_date is not null then
+  if new.event_day is null and new.event_date is not null and zone is not null then
     perform nonna_private.invalid('time_zone');
   end if;
   if new.event_day not between date '0001-01-01' and date '9999-12-31'

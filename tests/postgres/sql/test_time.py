@@ -66,6 +66,15 @@ def test_a_stored_zone_that_the_server_has_lost(stage: Stage) -> None:
     stage.run("anna", "update baby_profiles set name = 'Mia Rose' where id = %(mia)s")
 
 
+def test_a_family_that_is_not_there_has_no_zone(stage: Stage) -> None:
+    """Whoever is past the fence hears of the missing day, and nothing of a zone (EVT-04)."""
+    nowhere = (
+        "insert into events (baby_profile_id, created_by_user_id, title, event_date)"
+        " values (%(unknown)s, %(anna)s, 'x', %(at)s)"
+    )
+    assert "23502" == stage.refusal("superuser", nowhere, at="2026-03-14 20:00+00")
+
+
 def test_a_day_of_25_hours_is_one_day(stage: Stage) -> None:
     """Both ends of the day on which the clocks go back (T-62)."""
     schedule(stage, "anna", "first", "2026-10-24 22:00+00")
